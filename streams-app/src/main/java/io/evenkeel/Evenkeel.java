@@ -1,0 +1,8 @@
+package io.evenkeel;
+
+/** Starts Evenkeel: hands the arguments to the command line. */
+public final class Evenkeel {
+  private Evenkeel() {}
+
+  public static void main(String[] args) {}
+}
