@@ -1,0 +1,65 @@
+package io.evenkeel.core.book;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A full snapshot of an account's sleeves, never a delta.
+ *
+ * @param version grows with every snapshot of the account
+ * @param executionsThrough the newest execution (by its own time) that this snapshot has booked
+ */
+public record Positions(
+    String accountId,
+    long version,
+    Instant asOf,
+    Feed feed,
+    @Nullable Instant executionsThrough,
+    List<Sleeve> sleeves) {
+
+  /** Where in the day a snapshot comes from. */
+  public enum Feed {
+    INTRADAY,
+    END_OF_DAY
+  }
+
+  public Positions {
+    sleeves = List.copyOf(sleeves);
+    requireOneManagedSleeve(accountId, sleeves);
+    requireEachModelOnce(accountId, sleeves);
+  }
+
+  public Sleeve managed() {
+    return sleeves.stream().filter(s -> s.kind() == Sleeve.Kind.MANAGED).findFirst().orElseThrow();
+  }
+
+  public Optional<Sleeve> model(String modelId) {
+    return sleeves.stream().filter(s -> modelId.equals(s.modelId())).findFirst();
+  }
+
+  private static void requireOneManagedSleeve(String accountId, List<Sleeve> sleeves) {
+    var managed = sleeves.stream().filter(s -> s.kind() == Sleeve.Kind.MANAGED).count();
+    if (managed != 1) {
+      throw new IllegalArgumentException(
+          "account " + accountId + " needs exactly one MANAGED sleeve and has " + managed);
+    }
+  }
+
+  private static void requireEachModelOnce(String accountId, List<Sleeve> sleeves) {
+    var ids = new HashSet<String>();
+    var models = new HashSet<String>();
+    for (var sleeve : sleeves) {
+      if (!ids.add(sleeve.sleeveId())) {
+        throw new IllegalArgumentException(
+            "account " + accountId + " names sleeve " + sleeve.sleeveId() + " twice");
+      }
+      if (sleeve.modelId() != null && !models.add(sleeve.modelId())) {
+        throw new IllegalArgumentException(
+            "account " + accountId + " has two sleeves of model " + sleeve.modelId());
+      }
+    }
+  }
+}

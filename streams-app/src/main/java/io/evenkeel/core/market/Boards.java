@@ -1,0 +1,24 @@
+package io.evenkeel.core.market;
+
+import io.evenkeel.core.book.Model;
+import io.evenkeel.core.book.Security;
+import io.evenkeel.core.book.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every instance knows of prices and reference data, read-only. Each answer is the newest
+ * applied; two answers need not be of the same moment.
+ */
+public interface Boards {
+  /** The last good price; {@code null} where none was ever accepted or it was withdrawn. */
+  @Nullable Quote quote(String securityId);
+
+  /** The security's attributes; {@code null} where none are known, and then the defaults hold. */
+  @Nullable Security security(String securityId);
+
+  /** The newest version of a model; {@code null} where it was never seen or was deleted. */
+  @Nullable Model model(String modelId);
+
+  /** The newest version of a target; {@code null} where it was never seen or was deleted. */
+  @Nullable Target target(String targetId);
+}

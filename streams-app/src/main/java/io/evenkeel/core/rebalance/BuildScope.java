@@ -1,0 +1,15 @@
+package io.evenkeel.core.rebalance;
+
+import io.evenkeel.core.money.Money;
+
+/** What a build is asked to build. */
+public sealed interface BuildScope {
+  /** A rebalance: every line of the account. */
+  record WholeAccount() implements BuildScope {}
+
+  /** A manual allocation: so much more capital for one model sleeve, from MANAGED cash. */
+  record AllocateSleeve(String modelId, Money amount) implements BuildScope {}
+
+  /** A manual liquidation: the sleeve is sold and its cash goes to MANAGED. */
+  record LiquidateSleeve(String modelId) implements BuildScope {}
+}

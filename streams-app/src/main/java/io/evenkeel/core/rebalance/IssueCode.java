@@ -1,0 +1,21 @@
+package io.evenkeel.core.rebalance;
+
+/** Why nothing was built, or traded, for one account of a request. */
+public enum IssueCode {
+  UNCHECKABLE,
+  MARGIN_NOT_ENABLED,
+  REG_T_EXCEEDED,
+  INSUFFICIENT_CASH,
+  ORDERS_IN_FLIGHT,
+  RESTRICTED,
+  NOT_ANSWERED,
+  STALE_PROPOSAL,
+  UNKNOWN_ACCOUNT,
+  FOREIGN_FIRM,
+  REBALANCING_OFF,
+  ACCOUNT_NOT_ACTIVE,
+  ALREADY_PENDING,
+  SLEEVE_UNKNOWN,
+  MODEL_NOT_IN_TARGET,
+  RELEASE_REFUSED
+}

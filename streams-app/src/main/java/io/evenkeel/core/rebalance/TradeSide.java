@@ -1,0 +1,7 @@
+package io.evenkeel.core.rebalance;
+
+/** Sells come first. */
+public enum TradeSide {
+  SELL,
+  BUY
+}
