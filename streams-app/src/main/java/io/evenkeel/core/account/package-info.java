@@ -1,6 +1,7 @@
 /**
- * One account's memory, and the decisions of each stage applied to it: what came in, what is said,
- * what is remembered.
+ * One account's memory and what each stage decides on it: inputs are taken in, the account is
+ * judged, a proposal is built, approved, handed over, and execution results are folded. Every
+ * function takes the {@code AccountBook} and gives the next one with the outputs to send.
  */
 @NullMarked
 package io.evenkeel.core.account;

@@ -1,0 +1,61 @@
+package io.evenkeel.core.approval;
+
+import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.rebalance.BuildScope;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a request asks of one account: topic {@code account-tasks}. */
+public sealed interface AccountTask {
+  String requestId();
+
+  String accountId();
+
+  /**
+   * Build trades on current prices.
+   *
+   * @param firmId of whoever submitted; {@code null} where the account itself did
+   * @param logic {@code null} takes the target's
+   */
+  record Build(
+      String requestId,
+      String accountId,
+      @Nullable String firmId,
+      @Nullable TradeLogic logic,
+      BuildScope scope,
+      Acr.Source source,
+      Instant at)
+      implements AccountTask {}
+
+  /**
+   * Trade the proposal.
+   *
+   * @param expectedHash the hash that the approver saw; {@code null} where none was named
+   * @param executeBy end of the request's business day
+   */
+  record Approve(
+      String requestId,
+      String accountId,
+      @Nullable String expectedHash,
+      String approvedBy,
+      Instant approvedAt,
+      Instant executeBy)
+      implements AccountTask {}
+
+  /** The proposal will not be traded; the account forgets it. */
+  record Discard(String requestId, String accountId, Reason reason, Instant at)
+      implements AccountTask {
+    /** Why. */
+    public enum Reason {
+      REMOVED,
+      EXPIRED,
+      CANCELED,
+      NOT_ANSWERED
+    }
+  }
+
+  /** The last step before the custodian refused the batch: nothing was sent. */
+  record ReleaseRefused(
+      String requestId, String accountId, String batchId, String sentence, Instant at)
+      implements AccountTask {}
+}

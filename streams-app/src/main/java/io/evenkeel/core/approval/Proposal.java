@@ -1,0 +1,46 @@
+package io.evenkeel.core.approval;
+
+import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.rebalance.Transfer;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a build proposes for one account of one request. It can place no order: approval alone turns
+ * it into a {@link Batch}.
+ *
+ * @param contentHash SHA-256 in hex over everything that would be traded and the basis
+ * @param basis what it was built on
+ */
+public record Proposal(
+    String requestId,
+    String accountId,
+    TradeLogic logic,
+    List<Order> orders,
+    List<Transfer> transfers,
+    List<Acr> acrs,
+    Basis basis,
+    String contentHash,
+    Instant builtAt) {
+  public Proposal {
+    orders = List.copyOf(orders);
+    transfers = List.copyOf(transfers);
+    acrs = List.copyOf(acrs);
+  }
+
+  /**
+   * The contents that must not have changed when the proposal is approved, as hashes, and the
+   * versions they had, for people.
+   *
+   * @param positions hash of holdings and cash of every sleeve, not of the version
+   * @param target hash of the expanded target's content
+   * @param models hash of the weights of every model that it follows
+   */
+  public record Basis(
+      String positions,
+      String target,
+      String models,
+      long positionsVersion,
+      java.util.SortedMap<String, Long> targetVersions,
+      java.util.SortedMap<String, Long> modelVersions) {}
+}
