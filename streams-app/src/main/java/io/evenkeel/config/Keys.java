@@ -1,0 +1,282 @@
+package io.evenkeel.config;
+
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Rational;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every configuration key. No other file spells these names. */
+public final class Keys {
+  private static final List<Key<?>> ALL_KEYS = new ArrayList<>();
+
+  // Where Kafka and the registry are.
+  public static final Key<String> BOOTSTRAP_SERVERS =
+      key(
+          "bootstrap.servers",
+          "127.0.0.1:9092",
+          "Kafka brokers, host:port, comma-separated",
+          Readings::text);
+  public static final Key<String> REGISTRY_URL =
+      key(
+          "schema.registry.url",
+          "http://127.0.0.1:8081",
+          "schema registry, comma-separated URLs",
+          Readings::text);
+  public static final Key<Boolean> AUTO_REGISTER =
+      key(
+          "auto.register.schemas",
+          "true",
+          "whether writers register their schema; false where a platform team does",
+          Readings::flag);
+  public static final Key<String> SERIALIZER =
+      key(
+          "value.serializer.class",
+          "",
+          "another serializer class for values, such as io.confluent.kafka.serializers.KafkaAvroSerializer; empty: our own",
+          Readings::text);
+  public static final Key<String> DESERIALIZER =
+      key(
+          "value.deserializer.class",
+          "",
+          "another deserializer class for values; empty: our own",
+          Readings::text);
+  public static final Key<Duration> REGISTRY_WAIT =
+      key(
+          "schema.registry.wait",
+          "5m",
+          "how long a registry that is down is waited for before the process stops",
+          Readings::duration);
+
+  // Topics.
+  public static final Key<String> TOPIC_PREFIX =
+      key("topics.prefix", "", "put before every topic name", Readings::text);
+  public static final Key<Integer> PARTITIONS =
+      key(
+          "topics.partitions",
+          "48",
+          "partitions of every topic; for life, since keys would move",
+          t -> Readings.whole(t, 1, 10_000));
+  public static final Key<Integer> REPLICATION =
+      key(
+          "topics.replication",
+          "3",
+          "copies of every topic; 3 survives a broker, 1 is for one broker alone",
+          t -> Readings.whole(t, 1, 9));
+  public static final Key<List<String>> CUSTODIANS =
+      key(
+          "custodians",
+          "SCHWAB,FIDELITY",
+          "custodian ids, comma-separated; each gets its own pair of topics",
+          Readings::names);
+
+  // The process.
+  public static final Key<String> APPLICATION_ID =
+      key(
+          "application.id",
+          "evenkeel",
+          "instances with the same id share the work",
+          Readings::text);
+  public static final Key<String> STATE_DIR =
+      key(
+          "state.dir",
+          "data/state",
+          "where local state is kept; each instance its own",
+          Readings::text);
+  public static final Key<String> GROUP_PROTOCOL =
+      key(
+          "group.protocol",
+          "classic",
+          "classic, or streams (needs brokers that offer it)",
+          t -> Readings.oneOf(t, "classic", "streams"));
+  public static final Key<Integer> STANDBYS =
+      key(
+          "num.standby.replicas",
+          "0",
+          "warm copies of every task's state on other instances",
+          t -> Readings.whole(t, 0, 5));
+  public static final Key<Duration> SESSION_TIMEOUT =
+      key(
+          "session.timeout",
+          "6s",
+          "after which a silent instance is given up and its tasks move",
+          Readings::duration);
+  public static final Key<Duration> TRANSACTION_TIMEOUT =
+      key(
+          "transaction.timeout",
+          "10s",
+          "after which a dead instance's open transaction is aborted",
+          Readings::duration);
+  public static final Key<Duration> COMMIT_INTERVAL =
+      key(
+          "commit.interval",
+          "1s",
+          "commit at least so often; an event asks for a commit of its own",
+          Readings::duration);
+  public static final Key<Duration> PUNCTUATION =
+      key("judge.every", "5ms", "how often changed prices are looked at", Readings::duration);
+
+  // HTTP.
+  public static final Key<String> HTTP_HOST =
+      key(
+          "http.host",
+          "127.0.0.1",
+          "address that HTTP binds to; loopback unless you mean otherwise",
+          Readings::text);
+  public static final Key<Integer> HTTP_PORT =
+      key(
+          "http.port",
+          "8080",
+          "port of HTTP; 0 takes a free one",
+          t -> Readings.whole(t, 0, 65_535));
+  public static final Key<String> HTTP_ADVERTISED =
+      key(
+          "http.advertised",
+          "",
+          "host:port at which other instances reach this one; empty: host and port above",
+          Readings::text);
+
+  // Judging.
+  public static final Key<Rational> HYSTERESIS =
+      key(
+          "drift.hysteresis",
+          "0.10",
+          "share of the band that a breached line must come back inside before it clears",
+          t -> Readings.share(t, "0", "1"));
+  public static final Key<Optional<Rational>> JUMP_GUARD =
+      key(
+          "prices.jumpGuard",
+          "0.25",
+          "a price that moves by more than this share is held; off takes every price",
+          t -> Readings.shareOrOff(t, "0", "1000"));
+  public static final Key<Rational> JUMP_AGREE =
+      key(
+          "prices.jumpAgreesWithin",
+          "0.01",
+          "a held price is taken when a later tick agrees within this share",
+          t -> Readings.share(t, "0", "1"));
+  public static final Key<Duration> JUMP_HOLD =
+      key(
+          "prices.jumpHeldAtLeast",
+          "2s",
+          "the agreeing tick must be so much later",
+          Readings::duration);
+  public static final Key<Optional<Duration>> STALE_AFTER =
+      key(
+          "prices.staleAfter",
+          "off",
+          "a price older than this makes its holders uncheckable",
+          Readings::durationOrOff);
+  public static final Key<Optional<Duration>> STALE_AFTER_CLASS =
+      key(
+          "prices.staleAfter.*",
+          "",
+          "the same for one class of security, such as prices.staleAfter.FUND=36h",
+          Readings::durationOrOff);
+  public static final Key<Rational> REALLOCATION =
+      key(
+          "models.reallocationAbove",
+          "0.005",
+          "a model weight that moves by more than this flags its followers",
+          t -> Readings.share(t, "0", "1"));
+  public static final Key<Rational> MAINTENANCE =
+      key(
+          "margin.maintenance",
+          "0.25",
+          "equity asked for a unit of exposure, at all times",
+          t -> Readings.share(t, "0", "1.00000001"));
+  public static final Key<Rational> MAINTENANCE_CUSTODIAN =
+      key(
+          "margin.maintenance.*",
+          "",
+          "the same for one custodian, such as margin.maintenance.SCHWAB=0.30",
+          t -> Readings.share(t, "0", "1.00000001"));
+  public static final Key<Money> NEGATIVE_CASH =
+      key(
+          "cash.negativeBelow",
+          "0.00",
+          "managed cash below this raises NEGATIVE_MANAGED_CASH",
+          Readings::money);
+
+  // Rebalancing.
+  public static final Key<Rational> INITIAL_MARGIN =
+      key(
+          "margin.initial",
+          "0.50",
+          "equity asked for a unit of exposure after trades that raise exposure (Reg T)",
+          t -> Readings.share(t, "0.00000001", "1.00000001"));
+  public static final Key<Money> TRADE_FLOOR =
+      key(
+          "trades.floor",
+          "1.00",
+          "no order or transfer below it, save full exits",
+          Readings::money);
+  public static final Key<Rational> MAX_PRICE_MOVE =
+      key(
+          "proposals.maxPriceMove",
+          "0.02",
+          "a proposal is stale once a price in its orders moved by more than this share",
+          t -> Readings.share(t, "0", "1"));
+  public static final Key<Duration> ANSWER_WITHIN =
+      key(
+          "requests.answerWithin",
+          "60s",
+          "an account that has not answered a build by then has failed",
+          Readings::duration);
+  public static final Key<Duration> ACKNOWLEDGE_WITHIN =
+      key(
+          "batches.acknowledgeWithin",
+          "15m",
+          "a batch that no custodian acknowledged by then raises BATCH_UNACKNOWLEDGED",
+          Readings::duration);
+  public static final Key<Duration> ACCOUNT_WAIT =
+      key(
+          "commands.accountWait",
+          "10s",
+          "how long a command for an unknown account waits for it",
+          Readings::duration);
+  public static final Key<ZoneId> DAY_ZONE =
+      key(
+          "businessDay.zone",
+          "America/New_York",
+          "zone in which business days begin and end",
+          Readings::zone);
+  public static final Key<LocalTime> DAY_CUTOFF =
+      key("businessDay.cutoff", "16:00", "end of the business day", Readings::time);
+  public static final Key<ZoneId> DAY_ZONE_CUSTODIAN =
+      key("businessDay.zone.*", "", "the same for one custodian", Readings::zone);
+  public static final Key<LocalTime> DAY_CUTOFF_CUSTODIAN =
+      key("businessDay.cutoff.*", "", "the same for one custodian", Readings::time);
+
+  // Passed through to Kafka and the registry client as they are.
+  public static final List<String> PASSED_THROUGH =
+      List.of(
+          "security.",
+          "sasl.",
+          "ssl.",
+          "basic.auth.",
+          "bearer.auth.",
+          "schema.registry.ssl.",
+          "streams.",
+          "producer.",
+          "consumer.",
+          "admin.",
+          "client.");
+
+  /** Every key, in the order in which it is explained. */
+  public static final List<Key<?>> ALL = Collections.unmodifiableList(ALL_KEYS);
+
+  private Keys() {}
+
+  private static <T> Key<T> key(
+      String name, String defaultText, String meaning, Function<String, T> reading) {
+    var key = new Key<>(name, defaultText, meaning, reading);
+    ALL_KEYS.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,112 @@
+package io.evenkeel.config;
+
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Rational;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How texts become values; each refusal says what is allowed. */
+final class Readings {
+  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+  private Readings() {}
+
+  static String text(String text) {
+    return text;
+  }
+
+  static boolean flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default -> throw new IllegalArgumentException("it is true or false");
+    };
+  }
+
+  static int whole(String text, int least, int most) {
+    try {
+      var number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers out of range.
+    }
+    throw new IllegalArgumentException("it is a whole number from %d to %d".formatted(least, most));
+  }
+
+  static Rational share(String text, String least, String mostExclusive) {
+    try {
+      var share = new BigDecimal(text);
+      if (share.compareTo(new BigDecimal(least)) >= 0
+          && share.compareTo(new BigDecimal(mostExclusive)) < 0) {
+        return Rational.of(share);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers out of range.
+    }
+    throw new IllegalArgumentException(
+        "it is a decimal, at least %s and below %s".formatted(least, mostExclusive));
+  }
+
+  static Optional<Rational> shareOrOff(String text, String least, String mostExclusive) {
+    return isOff(text) ? Optional.empty() : Optional.of(share(text, least, mostExclusive));
+  }
+
+  static Money money(String text) {
+    try {
+      return Money.of(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("it is an amount such as 1.00", e);
+    }
+  }
+
+  static Duration duration(String text) {
+    var parts = DURATION.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("it is a duration such as 500ms, 10s, 15m, 1h or 7d");
+    }
+    var number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
+  }
+
+  static Optional<Duration> durationOrOff(String text) {
+    return isOff(text) ? Optional.empty() : Optional.of(duration(text));
+  }
+
+  static ZoneId zone(String text) {
+    return ZoneId.of(text);
+  }
+
+  static LocalTime time(String text) {
+    return LocalTime.parse(text);
+  }
+
+  static List<String> names(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+
+  static String oneOf(String text, String... allowed) {
+    if (Arrays.asList(allowed).contains(text)) {
+      return text;
+    }
+    throw new IllegalArgumentException("it is one of " + String.join(", ", allowed));
+  }
+
+  private static boolean isOff(String text) {
+    return text.equalsIgnoreCase("off");
+  }
+}

@@ -1,0 +1,75 @@
+package io.evenkeel.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.core.money.Rational;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A configuration")
+class ConfigurationTest {
+  @Test
+  void everyDefaultCanBeRead() {
+    var defaults = Configuration.defaults();
+
+    assertThat(Keys.ALL).filteredOn(k -> !k.isFamily()).allSatisfy(k -> defaults.get(k));
+  }
+
+  @Test
+  void answersAnUnknownKeyWithTheNearestKnownOne() {
+    assertThatThrownBy(() -> Configuration.of(Map.of("drift.histeresis", "0")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "unknown configuration key drift.histeresis; the nearest known one is drift.hysteresis");
+  }
+
+  @Test
+  void saysWhatIsAllowedWhereAValueCannotBeUsed() {
+    assertThatThrownBy(() -> Configuration.of(Map.of("drift.hysteresis", "1")))
+        .hasMessage("drift.hysteresis=1 cannot be used: it is a decimal, at least 0 and below 1");
+  }
+
+  @Test
+  void takesSettingsOverTheFile(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("e.properties"), "drift.hysteresis=0.2\n");
+
+    var configuration = Configuration.read(file).with(List.of("drift.hysteresis=0.3"));
+
+    assertThat(configuration.get(Keys.HYSTERESIS)).isEqualTo(Rational.of("0.3"));
+  }
+
+  @Test
+  void refusesASettingWithoutAnEqualsSign() {
+    assertThatThrownBy(() -> Configuration.defaults().with(List.of("drift.hysteresis")))
+        .hasMessageContaining("key=value");
+  }
+
+  @Test
+  void refusesAFileThatCannotBeRead(@TempDir Path folder) {
+    assertThatThrownBy(() -> Configuration.read(folder.resolve("missing.properties")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--config");
+  }
+
+  @Test
+  void readsFamiliesByTheirMember() {
+    var configuration = Configuration.of(Map.of("prices.staleAfter.FUND", "36h"));
+
+    assertThat(configuration.family(Keys.STALE_AFTER_CLASS).get("FUND"))
+        .contains(Duration.ofHours(36));
+  }
+
+  @Test
+  void passesSecuritySettingsThrough() {
+    var configuration = Configuration.of(Map.of("sasl.mechanism", "PLAIN", "http.port", "0"));
+
+    assertThat(configuration.passedThrough()).containsExactly(Map.entry("sasl.mechanism", "PLAIN"));
+  }
+}
