@@ -7,7 +7,10 @@ import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExpandedTarget(
     List<TargetLine> lines,
-    java.util.Map<String, Long> versions,
+    Map<String, Long> versions,
     TradeLogic tradeLogic,
     LotMethod lotMethod,
     @Nullable Money minTradeAmount) {
   public ExpandedTarget {
     lines = List.copyOf(lines);
-    versions = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(versions));
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
   }
 
   /**
@@ -43,13 +46,24 @@ public record ExpandedTarget(
       List<Tolerance> precisions,
       Leverage leverage,
       boolean trackManagerLeverage,
-      boolean triggers) {}
+      boolean triggers) {
+    public TargetLine {
+      thresholds = List.copyOf(thresholds);
+      precisions = List.copyOf(precisions);
+    }
+  }
 
   /**
-   * A text that is equal exactly when the content is: every line with everything stated of it, but
-   * no ids or versions of the targets it came from.
+   * A text that is equal exactly when the content is: every line with everything stated of it,
+   * trade logic, lot method and smallest trade, but no ids or versions of the targets it came from.
+   * {@link #ofContent} reads it back.
    */
   public String content() {
-    throw new IllegalStateException("drift");
+    return TargetContent.write(this);
+  }
+
+  /** The target that such a content describes; it knows no versions. */
+  public static ExpandedTarget ofContent(String content) {
+    return TargetContent.read(content);
   }
 }
