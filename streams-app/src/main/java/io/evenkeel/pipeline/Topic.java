@@ -1,0 +1,73 @@
+package io.evenkeel.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One topic: what it is keyed by, what it carries, how long it is kept.
+ *
+ * @param name without the configured prefix, and without the custodian where there is one per
+ *     custodian
+ * @param group topics of one group are read by one kind of task, and therefore have equally many
+ *     partitions
+ */
+public record Topic<V extends SpecificRecord>(
+    String name, Key key, Class<V> value, Kept kept, Group group, PerCustodian perCustodian) {
+
+  /** What a record's key is; always a string. */
+  public enum Key {
+    SECURITY,
+    MODEL,
+    TARGET,
+    CONTROL_SCOPE,
+    ACCOUNT,
+    REQUEST,
+    REQUEST_AND_ACCOUNT,
+    CUSTODIAN,
+    AS_THE_REFUSED_RECORD
+  }
+
+  /** Who reads it inside the pipeline, and so which topics must have equally many partitions. */
+  public enum Group {
+    /** Read whole by every instance; partitions need not agree. */
+    BOARD,
+    /** Read by account tasks. */
+    ACCOUNT,
+    /** Read by request tasks. */
+    REQUEST,
+    /** Read by release tasks. */
+    RELEASE,
+    /** Only written by the pipeline. */
+    OUTPUT
+  }
+
+  /** Whether there is one such topic, or one per configured custodian. */
+  public enum PerCustodian {
+    ONE,
+    ONE_EACH
+  }
+
+  /**
+   * How long records stay.
+   *
+   * @param retention empty for a compacted topic, which keeps the newest record of every key
+   */
+  public record Kept(Optional<Duration> retention) {
+    public static final Kept COMPACTED = new Kept(Optional.empty());
+
+    public static Kept days(long days) {
+      return new Kept(Optional.of(Duration.ofDays(days)));
+    }
+
+    /** The topic settings that say so. */
+    public java.util.Map<String, String> asTopicConfig() {
+      return retention
+          .map(
+              time ->
+                  java.util.Map.of(
+                      "cleanup.policy", "delete", "retention.ms", String.valueOf(time.toMillis())))
+          .orElse(java.util.Map.of("cleanup.policy", "compact"));
+    }
+  }
+}
