@@ -21,4 +21,12 @@ public interface Boards {
 
   /** The newest version of a target; {@code null} where it was never seen or was deleted. */
   @Nullable Target target(String targetId);
+
+  /**
+   * The target of scope ACCOUNT that belongs to an account: of several the one with the later
+   * {@code createdAt}, then the greater id; {@code null} where there is none.
+   */
+  default @Nullable Target ownTarget(String accountId) {
+    return null;
+  }
 }

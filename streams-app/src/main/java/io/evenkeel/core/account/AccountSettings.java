@@ -1,0 +1,46 @@
+package io.evenkeel.core.account;
+
+import io.evenkeel.core.money.GivenWeight;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.rebalance.BuildSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What is configured about accounts.
+ *
+ * @param build what trade building is bound by; its hysteresis is that of judging too
+ * @param maxPriceMove a proposal is stale once the price of a security in its orders moved by more
+ *     than this share since it was built
+ * @param maintenanceMargin share of exposure that equity must cover where neither the account nor
+ *     its custodian says
+ * @param custodianMargins by custodianId
+ * @param negativeCashFrom managed cash below minus this raises an advisory; at least 0
+ * @param unacknowledgedAfter how long a batch may go without any answer
+ * @param waitForAccount how long a command waits for its account to become known
+ * @param rememberCommands how long a commandId is remembered
+ */
+public record AccountSettings(
+    BuildSettings build,
+    GivenWeight maxPriceMove,
+    GivenWeight maintenanceMargin,
+    Map<String, GivenWeight> custodianMargins,
+    Money negativeCashFrom,
+    Duration unacknowledgedAfter,
+    Duration waitForAccount,
+    Duration rememberCommands) {
+  public static final AccountSettings DEFAULTS =
+      new AccountSettings(
+          BuildSettings.DEFAULTS,
+          GivenWeight.of("0.02"),
+          GivenWeight.of("0.25"),
+          Map.of(),
+          Money.ZERO,
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10),
+          Duration.ofDays(7));
+
+  public AccountSettings {
+    custodianMargins = Map.copyOf(custodianMargins);
+  }
+}

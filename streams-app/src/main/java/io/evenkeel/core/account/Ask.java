@@ -1,0 +1,118 @@
+package io.evenkeel.core.account;
+
+import io.evenkeel.core.money.Leverage;
+import io.evenkeel.core.money.Money;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a command asks of an account. */
+public sealed interface Ask {
+  /** Calls the visitor's method for this kind; a new kind does not compile until it is answered. */
+  <T> T match(Visitor<T> visitor);
+
+  /** One answer per kind. */
+  interface Visitor<T> {
+    T openingState(OpeningState ask);
+
+    T assignTarget(AssignTarget ask);
+
+    T removeTarget();
+
+    T setRebalancing(SetRebalancing ask);
+
+    T allocateSleeve(AllocateSleeve ask);
+
+    T liquidateSleeve(LiquidateSleeve ask);
+
+    T releaseBatch(ReleaseBatch ask);
+
+    T cashMovement(CashMovement ask);
+  }
+
+  /**
+   * The state that an account is taken over with; once per account.
+   *
+   * @param targetId {@code null} assigns none, and leaves an own target to assign itself
+   * @param established acknowledges what it says: no flag from the assignment, no FIRST_REBALANCE
+   * @param leverage effective leverage by modelId
+   */
+  record OpeningState(
+      @Nullable String targetId,
+      boolean rebalancing,
+      boolean established,
+      SortedMap<String, Leverage> leverage)
+      implements Ask {
+    public OpeningState {
+      leverage = Collections.unmodifiableSortedMap(new TreeMap<>(leverage));
+    }
+
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.openingState(this);
+    }
+  }
+
+  /**
+   * Assigning never trades.
+   *
+   * @param rebalancing {@code null} leaves it as it is
+   * @param rebalanceNow opens a request whose id is the commandId, unapproved
+   */
+  record AssignTarget(String targetId, @Nullable Boolean rebalancing, boolean rebalanceNow)
+      implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.assignTarget(this);
+    }
+  }
+
+  /** Removing a target does not turn rebalancing off. */
+  record RemoveTarget() implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.removeTarget();
+    }
+  }
+
+  /** Switches rebalancing, and with it monitoring. */
+  record SetRebalancing(boolean on) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.setRebalancing(this);
+    }
+  }
+
+  /** Opens a request of its own: so much more capital for a model sleeve. */
+  record AllocateSleeve(String requestId, String modelId, Money amount) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.allocateSleeve(this);
+    }
+  }
+
+  /** Opens a request of its own: the sleeve is sold. */
+  record LiquidateSleeve(String requestId, String modelId) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.liquidateSleeve(this);
+    }
+  }
+
+  /** Ends the open batch by hand. */
+  record ReleaseBatch(String batchId) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.releaseBatch(this);
+    }
+  }
+
+  /** Understood, and not supported in this release. */
+  record CashMovement(String movementId) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.cashMovement(this);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.evenkeel.core.account;
+
+import io.evenkeel.core.market.Boards;
+import java.time.Instant;
+
+/**
+ * What a decision is made in, beside the account itself.
+ *
+ * @param now the timestamp of the record that asks for it, or of the punctuation
+ */
+public record Moment(Boards boards, AccountSettings settings, Instant now) {}

@@ -1,0 +1,70 @@
+package io.evenkeel.core.account;
+
+import io.evenkeel.core.approval.AccountOutcome;
+import io.evenkeel.core.approval.Acr;
+import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.history.Execution;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a decision wants sent, in the order of the list that it stands in. */
+public sealed interface Output {
+  /** To {@code account-status}. */
+  record Status(AccountStatusReport report, Instant at) implements Output {}
+
+  /** To {@code advisories}: raised, or cleared as it was last raised. */
+  record AdvisoryChanged(Advisory advisory, boolean raised, Instant at) implements Output {}
+
+  /**
+   * To {@code acrs}.
+   *
+   * @param batchId {@code null} before approval
+   * @param reason why it ended otherwise than completed; {@code null} elsewhere
+   */
+  record AcrChanged(
+      Acr acr, Acr.State state, @Nullable String batchId, @Nullable String reason, Instant at)
+      implements Output {}
+
+  /** To {@code trade-proposals}. */
+  record Built(TradeProposal proposal) implements Output {}
+
+  /** To {@code account-outcomes}, keyed by the request. */
+  record Outcome(AccountOutcome outcome) implements Output {}
+
+  /** To {@code releases}, keyed by the custodian. */
+  record Release(Batch batch, Instant at) implements Output {}
+
+  /** To {@code rejections}. */
+  record Rejected(AccountCommand command, RejectionCode code, String sentence, Instant at)
+      implements Output {}
+
+  /**
+   * To {@code dead-letters}, with the bytes as they came: an execution result that fits nothing
+   * that is known here, or cannot be. It is kept in the book where it has an order, and raised as
+   * an advisory either way.
+   */
+  record Anomaly(Execution execution, Kind kind, String sentence, Instant at) implements Output {
+    /** What is wrong with it. */
+    public enum Kind {
+      UNKNOWN_ORDER,
+      WRONG_CUSTODIAN,
+      OVERFILL,
+      FILL_AFTER_TERMINAL,
+      INVALID
+    }
+  }
+
+  /**
+   * An input that changed nothing. {@code SUPERSEDED} goes to {@code dead-letters}, {@code
+   * DUPLICATE} is only counted.
+   */
+  record KeptOut(Kind kind, String sentence, Instant at) implements Output {
+    /** Why it changed nothing. */
+    public enum Kind {
+      /** Older than what is applied already. */
+      SUPERSEDED,
+      /** The same again. */
+      DUPLICATE
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.evenkeel.core.account;
+
+/** Why a command about an account was refused. */
+public enum RejectionCode {
+  INVALID_COMMAND,
+  UNKNOWN_ACCOUNT,
+  UNKNOWN_BATCH,
+  WRONG_FIRM,
+  WRONG_ACCOUNT,
+  WRONG_STATE,
+  ALREADY_OPENED,
+  TOO_MANY_WAITING,
+  NOT_SUPPORTED
+}
