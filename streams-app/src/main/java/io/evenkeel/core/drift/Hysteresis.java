@@ -1,6 +1,5 @@
 package io.evenkeel.core.drift;
 
-import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Rational;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param share in [0, 1]; 0 clears at the band's edge, 1 at the target
  */
-public record Hysteresis(GivenWeight share) {
-  public static final Hysteresis DEFAULT = new Hysteresis(GivenWeight.of("0.10"));
+public record Hysteresis(Rational share) {
+  public static final Hysteresis DEFAULT = of("0.10");
 
   public Hysteresis {
-    if (share.fraction().signum() < 0 || share.compareTo(GivenWeight.ONE) > 0) {
+    if (share.signum() < 0 || share.isGreaterThan(Rational.ONE)) {
       throw new IllegalArgumentException("hysteresis is from 0 to 1: " + share);
     }
   }
 
+  /** The share as written, such as {@code "0.10"}. */
   public static Hysteresis of(String share) {
-    return new Hysteresis(GivenWeight.of(share));
+    return new Hysteresis(Rational.of(share));
   }
 
   /**
@@ -60,7 +60,7 @@ public record Hysteresis(GivenWeight share) {
   }
 
   private Rational towards(Rational edge, Rational target) {
-    var kept = Rational.ONE.minus(share.exact());
+    var kept = Rational.ONE.minus(share);
     return target.plus(kept.times(edge.minus(target)));
   }
 }
