@@ -10,14 +10,20 @@ public final class JsonFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String pointer;
+  private final String sentence;
 
   public JsonFault(String pointer, String sentence) {
     super(sentence);
     this.pointer = pointer;
+    this.sentence = sentence;
   }
 
   public String pointer() {
     return pointer;
+  }
+
+  public String sentence() {
+    return sentence;
   }
 
   /** The field as a person writes it: {@code accounts[0].type}. */
