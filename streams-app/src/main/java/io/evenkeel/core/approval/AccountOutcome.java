@@ -73,6 +73,7 @@ public sealed interface AccountOutcome {
    *
    * @param fills of every order of the batch, in its order
    * @param finished every order is terminal, or the batch was released by hand
+   * @param anomalies what execution results said that cannot be, one sentence each
    */
   record Progress(
       String requestId,
@@ -80,10 +81,22 @@ public sealed interface AccountOutcome {
       String batchId,
       List<OrderFill> fills,
       boolean finished,
+      List<String> anomalies,
       Instant at)
       implements AccountOutcome {
     public Progress {
       fills = List.copyOf(fills);
+      anomalies = List.copyOf(anomalies);
+    }
+
+    public Progress(
+        String requestId,
+        String accountId,
+        String batchId,
+        List<OrderFill> fills,
+        boolean finished,
+        Instant at) {
+      this(requestId, accountId, batchId, fills, finished, List.of(), at);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.evenkeel.core.approval;
 
+import io.evenkeel.core.history.BatchFills;
 import io.evenkeel.core.rebalance.Transfer;
 import java.time.Instant;
 import java.util.List;
@@ -28,5 +29,12 @@ public record Batch(
   public Batch {
     orders = List.copyOf(orders);
     transfers = List.copyOf(transfers);
+  }
+
+  /** What became of it before its custodian said anything. */
+  public BatchFills unanswered() {
+    var ordered =
+        orders.stream().map(o -> new BatchFills.Ordered(o.orderId(), o.quantity())).toList();
+    return BatchFills.unanswered(batchId, custodianId, ordered, !transfers.isEmpty());
   }
 }

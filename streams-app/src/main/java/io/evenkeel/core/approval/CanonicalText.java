@@ -1,0 +1,38 @@
+package io.evenkeel.core.approval;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.function.BiConsumer;
+
+/**
+ * Text that two different contents never share: each field is preceded by its length, each list by
+ * its size.
+ */
+final class CanonicalText {
+  private final StringBuilder text = new StringBuilder();
+
+  CanonicalText field(Object value) {
+    var field = value.toString();
+    text.append(field.length()).append(':').append(field);
+    return this;
+  }
+
+  <T> CanonicalText list(Collection<T> items, BiConsumer<CanonicalText, T> write) {
+    text.append(items.size()).append('[');
+    items.forEach(item -> write.accept(this, item));
+    return this;
+  }
+
+  /** SHA-256 of the text in UTF-8, as 64 hexadecimal digits in lower case. */
+  String sha256() {
+    try {
+      var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.evenkeel.core.approval;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the release task remembers of one batch, keyed by batchId, so that it is never sent twice.
+ *
+ * <p>Kept for {@link #KEPT}: a batchId is made of a requestId, which is never used again, so that
+ * only a replay of old records could bring it back; the custodian deduplicates by orderId for ever.
+ *
+ * @param batchSeq its number for the custodian; 0 where it was refused
+ * @param refusal why it was not sent; {@code null} where it was
+ */
+public record ReleasedBatch(
+    String custodianId, String batchId, long batchSeq, @Nullable String refusal, Instant at) {
+  public static final Duration KEPT = Duration.ofDays(400);
+
+  /** Whether this need no longer be kept. */
+  public boolean isForgettable(Instant now) {
+    return now.isAfter(at.plus(KEPT));
+  }
+}
