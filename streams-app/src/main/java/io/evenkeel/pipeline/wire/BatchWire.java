@@ -1,0 +1,43 @@
+package io.evenkeel.pipeline.wire;
+
+import io.evenkeel.core.approval.Batch;
+
+/** A batch inside the pipeline: on {@code account-outcomes} and {@code releases}. */
+final class BatchWire {
+  private BatchWire() {}
+
+  static io.evenkeel.schemas.Batch write(Batch batch) {
+    return io.evenkeel.schemas.Batch.newBuilder()
+        .setBatchId(batch.batchId())
+        .setRequestId(batch.requestId())
+        .setAccountId(batch.accountId())
+        .setFirmId(batch.firmId())
+        .setAdvisorId(batch.advisorId())
+        .setCustodianId(batch.custodianId())
+        .setCustodianAccountRef(batch.custodianAccountRef())
+        .setContentHash(batch.contentHash())
+        .setApprovedBy(batch.approvedBy())
+        .setApprovedAt(batch.approvedAt())
+        .setExecuteBy(batch.executeBy())
+        .setOrders(OrderWire.writeOrders(batch.orders()))
+        .setTransfers(OrderWire.writeTransfers(batch.transfers()))
+        .build();
+  }
+
+  static Batch read(io.evenkeel.schemas.Batch wire) {
+    return new Batch(
+        wire.getBatchId(),
+        wire.getRequestId(),
+        wire.getAccountId(),
+        wire.getFirmId(),
+        wire.getAdvisorId(),
+        wire.getCustodianId(),
+        wire.getCustodianAccountRef(),
+        wire.getContentHash(),
+        wire.getApprovedBy(),
+        wire.getApprovedAt(),
+        wire.getExecuteBy(),
+        OrderWire.readOrders(wire.getOrders()),
+        OrderWire.readTransfers(wire.getTransfers()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.evenkeel.pipeline.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import io.evenkeel.core.approval.Proposal;
+import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.schemas.ProposalBasis;
+import io.evenkeel.schemas.ProposalResult;
+import java.util.TreeMap;
+
+/** A proposal inside the pipeline, without the lines and inputs that led to it. */
+final class ProposalWire {
+  private ProposalWire() {}
+
+  /** Everything that is traded and hashed; whom it belongs to and why it is so are the caller's. */
+  static io.evenkeel.schemas.TradeProposal.Builder content(Proposal proposal) {
+    return io.evenkeel.schemas.TradeProposal.newBuilder()
+        .setRequestId(proposal.requestId())
+        .setAccountId(proposal.accountId())
+        .setResult(ProposalResult.PROPOSED)
+        .setLogic(Symbols.write(proposal.logic(), io.evenkeel.schemas.TradeLogic.class))
+        .setOrders(OrderWire.writeOrders(proposal.orders()))
+        .setTransfers(OrderWire.writeTransfers(proposal.transfers()))
+        .setAcrs(proposal.acrs().stream().map(AcrWire::proposed).toList())
+        .setContentHash(proposal.contentHash())
+        .setBasis(write(proposal.basis()))
+        .setBuiltAt(proposal.builtAt());
+  }
+
+  static Proposal read(io.evenkeel.schemas.TradeProposal wire) {
+    return new Proposal(
+        wire.getRequestId(),
+        wire.getAccountId(),
+        Symbols.read(Texts.payload(wire.getLogic(), wire.getResult()), TradeLogic.class, "logic"),
+        OrderWire.readOrders(wire.getOrders()),
+        OrderWire.readTransfers(wire.getTransfers()),
+        wire.getAcrs().stream()
+            .map(acr -> AcrWire.read(wire.getRequestId(), wire.getAccountId(), acr))
+            .toList(),
+        read(Texts.payload(wire.getBasis(), wire.getResult())),
+        Texts.required(wire.getContentHash(), "contentHash"),
+        wire.getBuiltAt());
+  }
+
+  private static ProposalBasis write(Proposal.Basis basis) {
+    return ProposalBasis.newBuilder()
+        .setPositionsHash(basis.positions())
+        .setTargetHash(basis.target())
+        .setModelsHash(basis.models())
+        .setPositionsVersion(basis.positionsVersion())
+        .setTargetVersions(VersionedIds.write(basis.targetVersions()))
+        .setModelVersions(VersionedIds.write(basis.modelVersions()))
+        .build();
+  }
+
+  private static Proposal.Basis read(ProposalBasis wire) {
+    return new Proposal.Basis(
+        requireNonNull(wire.getPositionsHash()),
+        wire.getTargetHash(),
+        wire.getModelsHash(),
+        wire.getPositionsVersion(),
+        new TreeMap<>(VersionedIds.read(wire.getTargetVersions())),
+        new TreeMap<>(VersionedIds.read(wire.getModelVersions())));
+  }
+}

@@ -1,0 +1,40 @@
+package io.evenkeel.pipeline.wire;
+
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.rebalance.BuildScope;
+import io.evenkeel.core.rebalance.BuildScope.AllocateSleeve;
+import io.evenkeel.core.rebalance.BuildScope.LiquidateSleeve;
+import io.evenkeel.core.rebalance.BuildScope.WholeAccount;
+import io.evenkeel.schemas.BuildScopeType;
+
+/** What a build is asked to build. */
+final class ScopeWire {
+  private ScopeWire() {}
+
+  static io.evenkeel.schemas.BuildScope write(BuildScope scope) {
+    var wire = io.evenkeel.schemas.BuildScope.newBuilder();
+    if (scope instanceof AllocateSleeve allocate) {
+      return wire.setType(BuildScopeType.ALLOCATE_SLEEVE)
+          .setModelId(allocate.modelId())
+          .setAmount(allocate.amount().dollars())
+          .build();
+    }
+    if (scope instanceof LiquidateSleeve liquidate) {
+      return wire.setType(BuildScopeType.LIQUIDATE_SLEEVE).setModelId(liquidate.modelId()).build();
+    }
+    return wire.setType(BuildScopeType.WHOLE_ACCOUNT).build();
+  }
+
+  static BuildScope read(io.evenkeel.schemas.BuildScope wire) {
+    return switch (wire.getType()) {
+      case WHOLE_ACCOUNT -> new WholeAccount();
+      case ALLOCATE_SLEEVE ->
+          new AllocateSleeve(
+              Texts.required(wire.getModelId(), "modelId"),
+              new Money(Texts.payload(wire.getAmount(), wire.getType())));
+      case LIQUIDATE_SLEEVE -> new LiquidateSleeve(Texts.required(wire.getModelId(), "modelId"));
+      case UNKNOWN ->
+          throw new IllegalArgumentException("the scope of a build is not known to this release");
+    };
+  }
+}
