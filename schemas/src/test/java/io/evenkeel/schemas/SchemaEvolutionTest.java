@@ -51,6 +51,18 @@ class SchemaEvolutionTest {
     assertThat(SchemaEvolution.breaksBetween(released, current)).isEmpty();
   }
 
+  @ParameterizedTest(name = "release {0} of {1}")
+  @MethodSource("everyReleaseOfEveryTopic")
+  void wouldSeeAnotherScaleInEveryTopicThatHasDecimals(int version, String topic, Schema released) {
+    var text = released.toString();
+    var rescaled = SchemaParser.parseSingle(text.replaceAll("\"scale\":\\d+", "\"scale\":2"));
+
+    var breaks = SchemaEvolution.breaksBetween(released, rescaled);
+
+    assertThat(breaks.stream().anyMatch(sentence -> sentence.startsWith("the scale of")))
+        .isEqualTo(text.contains("\"scale\":"));
+  }
+
   @Test
   void findsNothingWhereNothingChanged() {
     assertThat(breaksAfter("Tick", "Tick")).isEmpty();
