@@ -10,13 +10,11 @@ import java.util.TreeSet;
 
 /** Why an account is flagged: levels, told from how things stand, not from what happened. */
 public final class Causes {
-  private static final String NO_TARGET = TargetExpansion.noTarget().content();
-
   private Causes() {}
 
   public static Set<Cause> of(Judgement.Checkable judgement, CauseInput input) {
     var causes = EnumSet.noneOf(Cause.class);
-    if (!isTargetAcknowledged(input)) {
+    if (!input.targetAcknowledged()) {
       causes.add(Cause.TARGET);
     }
     if (anyFlags(judgement)) {
@@ -25,15 +23,10 @@ public final class Causes {
     if (input.switchedOn()) {
       causes.add(Cause.SWITCHED_ON);
     }
-    if (!reallocatedModels(input).isEmpty()) {
+    if (!reallocatedModels(judgement, input).isEmpty()) {
       causes.add(Cause.REALLOCATION);
     }
     return causes;
-  }
-
-  static boolean isTargetAcknowledged(CauseInput input) {
-    var acknowledged = input.acknowledgedContent();
-    return input.content().equals(acknowledged == null ? NO_TARGET : acknowledged);
   }
 
   private static boolean anyFlags(Judgement.Checkable judgement) {
@@ -46,9 +39,10 @@ public final class Causes {
   }
 
   /** Followed models of which some weight moved too far: their sleeves are to be built exactly. */
-  public static SortedSet<String> reallocatedModels(CauseInput input) {
+  public static SortedSet<String> reallocatedModels(
+      Judgement.Checkable judgement, CauseInput input) {
     var moved = new TreeSet<String>();
-    input
+    judgement
         .models()
         .forEach(
             (id, model) -> {

@@ -2,10 +2,11 @@ package io.evenkeel.core.drift;
 
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.drift.Uncheckable.Reason;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ public final class Judge {
     if (!input.account().currency().equals("USD")) {
       reasons.add(new Uncheckable(Reason.CURRENCY_UNSUPPORTED, ""));
     }
-    var models = plan == null ? Map.<String, Model>of() : models(input, plan, valuation, reasons);
+    var models =
+        plan == null ? new TreeMap<String, Model>() : models(input, plan, valuation, reasons);
     if (valuation != null && valuation.reasons().isEmpty()) {
       askForEquity(plan, valuation, reasons);
     }
@@ -75,12 +77,12 @@ public final class Judge {
   }
 
   /** Every model needed, each read from the board once; what is missing is a reason. */
-  private static Map<String, Model> models(
+  private static SortedMap<String, Model> models(
       JudgeInput input,
       TargetPlan plan,
       @Nullable Valuation valuation,
       SortedSet<Uncheckable> reasons) {
-    var models = new HashMap<String, Model>();
+    var models = new TreeMap<String, Model>();
     for (var component : plan.models()) {
       var id = component.modelId();
       var sleeve = valuation == null ? null : valuation.model(id);

@@ -24,4 +24,14 @@ public record JudgeInput(
     Map<String, Leverage> effectiveLeverage,
     Map<String, Side> sidesBefore,
     Instant now,
-    Boards boards) {}
+    Boards boards) {
+
+  JudgeInput withSidesBefore(Map<String, Side> sides) {
+    return new JudgeInput(account, positions, expansion, effectiveLeverage, sides, now, boards);
+  }
+
+  JudgeInput withBoards(Boards others) {
+    return new JudgeInput(
+        account, positions, expansion, effectiveLeverage, sidesBefore, now, others);
+  }
+}

@@ -8,7 +8,7 @@ import io.evenkeel.core.money.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class Measurement {
   private final JudgeInput input;
   private final TargetPlan plan;
   private final Valuation valuation;
-  private final Map<String, Model> models;
+  private final SortedMap<String, Model> models;
   private final BigInteger equity;
   private final List<Line> lines = new ArrayList<>(32);
   private BigInteger driftSum = BigInteger.ZERO;
@@ -38,7 +38,7 @@ final class Measurement {
       JudgeInput input,
       TargetPlan plan,
       Valuation valuation,
-      Map<String, Model> models) {
+      SortedMap<String, Model> models) {
     this.models = models;
     this.hysteresis = hysteresis;
     this.input = input;
@@ -60,7 +60,7 @@ final class Measurement {
     var overallDrift =
         Rational.of(driftSum, plan.commonDenominator().multiply(equity).shiftLeft(1));
     return new Judgement.Checkable(
-        lines, overallDrift, dollars(equity), dollars(valuation.exposure()));
+        lines, overallDrift, dollars(equity), dollars(valuation.exposure()), models);
   }
 
   /** One line for each planned and each held security, by id. */

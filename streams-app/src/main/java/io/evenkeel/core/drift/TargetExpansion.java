@@ -15,9 +15,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class TargetExpansion {
   private final Boards boards;
   private final Map<String, SortedMap<LineKey, LineSum>> done = new HashMap<>();
   private final Map<String, Long> versions = new LinkedHashMap<>();
+  private final Set<String> read = new HashSet<>();
   private final Deque<String> path = new ArrayDeque<>();
 
   private TargetExpansion(Boards boards) {
@@ -63,13 +66,18 @@ public final class TargetExpansion {
   }
 
   private Expansion root(String targetId) {
-    var target = boards.target(targetId);
+    var target = read(targetId);
     if (target == null) {
-      return new Expansion.Unknown(targetId);
+      return new Expansion.Unknown(targetId, read);
     }
     var lines = new TreeMap<LineKey, LineSum>();
     var fault = expandInto(lines, target);
     return fault != null ? fault : new Expansion.Expanded(expanded(target, lines));
+  }
+
+  private @Nullable Target read(String targetId) {
+    read.add(targetId);
+    return boards.target(targetId);
   }
 
   private ExpandedTarget expanded(Target target, SortedMap<LineKey, LineSum> sums) {
@@ -101,7 +109,7 @@ public final class TargetExpansion {
     return null;
   }
 
-  private static @Nullable Expansion addLine(
+  private @Nullable Expansion addLine(
       SortedMap<LineKey, LineSum> lines, Target target, Component component) {
     var key = LineKey.of(component);
     var sum = lines.computeIfAbsent(key, k -> new LineSum());
@@ -135,9 +143,9 @@ public final class TargetExpansion {
     if (path.size() >= MAX_DEPTH) {
       return invalid(parent, "its sub-targets are nested more than " + MAX_DEPTH + " deep");
     }
-    var target = boards.target(sub);
+    var target = read(sub);
     if (target == null) {
-      return new Expansion.Unknown(sub);
+      return new Expansion.Unknown(sub, read);
     }
     if (!target.ownerFirmId().equals(parent.ownerFirmId())) {
       return invalid(parent, "its sub-target " + sub + " belongs to another firm");
@@ -145,7 +153,7 @@ public final class TargetExpansion {
     return expandInto(new TreeMap<>(), target);
   }
 
-  private static Expansion differentLeverage(Target target, String modelId) {
+  private Expansion differentLeverage(Target target, String modelId) {
     return invalid(
         target,
         "it names model "
@@ -153,9 +161,9 @@ public final class TargetExpansion {
             + " more than once, with different leverage or Track Manager Leverage");
   }
 
-  private static Expansion invalid(Target target, String sentence) {
+  private Expansion invalid(Target target, String sentence) {
     return new Expansion.Invalid(
-        target.targetId(), "Target " + target.targetId() + " is invalid: " + sentence + ".");
+        target.targetId(), "Target " + target.targetId() + " is invalid: " + sentence + ".", read);
   }
 
   /** What makes two components the same line; sorted as lines are. */
