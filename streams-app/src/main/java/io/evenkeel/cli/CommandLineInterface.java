@@ -1,6 +1,8 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.cluster.ClusterException;
 import io.evenkeel.config.ConfigurationException;
+import io.evenkeel.platform.StartupException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +22,12 @@ import picocli.CommandLine.Command;
       "New here? ./evenkeel demo shows the whole story in one process.",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
     },
-    subcommands = {})
+    subcommands = {
+      TopicsCommand.class,
+      ProduceCommand.class,
+      ConsumeCommand.class,
+      ConfigCommand.class
+    })
 public final class CommandLineInterface implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -58,7 +65,10 @@ public final class CommandLineInterface implements Runnable {
   }
 
   private static boolean isWrongUsage(Exception e) {
-    return e instanceof UsageException || e instanceof ConfigurationException;
+    return e instanceof UsageException
+        || e instanceof ConfigurationException
+        || e instanceof StartupException
+        || e instanceof ClusterException;
   }
 
   private static String sentence(Exception e) {

@@ -10,12 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** How texts become values; each refusal says what is allowed. */
 final class Readings {
-  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
-
   private Readings() {}
 
   static String text(String text) {
@@ -69,18 +66,7 @@ final class Readings {
   }
 
   static Duration duration(String text) {
-    var parts = DURATION.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("it is a duration such as 500ms, 10s, 15m, 1h or 7d");
-    }
-    var number = Long.parseLong(parts.group(1));
-    return switch (parts.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    return Durations.parse(text);
   }
 
   static Optional<Duration> durationOrOff(String text) {

@@ -1,0 +1,150 @@
+package io.evenkeel.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.evenkeel.cluster.Clients;
+import io.evenkeel.config.Configuration;
+import io.evenkeel.config.Keys;
+import io.evenkeel.json.BookFile;
+import io.evenkeel.json.Json;
+import io.evenkeel.json.JsonFault;
+import io.evenkeel.json.RecordReader;
+import io.evenkeel.pipeline.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends records of a JSON-lines file to a topic. */
+@Command(
+    name = "produce",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends the records of a file to a topic: one JSON object a line,",
+      "  {\"key\":\"R-1\",\"value\":{\"type\":\"SUBMIT\",\"accounts\":[\"A-1\"]}}",
+      "A null value is a tombstone. A command's commandId, sentBy, sentAt and firmId may stand in",
+      "its value; where they do not: a new id, --sent-by, now, and --firm. The whole file is read",
+      "before the first record is sent, so a faulty one sends nothing."
+    })
+final class ProduceCommand implements Runnable {
+  @Parameters(paramLabel = "TOPIC", description = "Name of the topic, such as rebalance-commands.")
+  private String topic;
+
+  @Option(names = "--file", required = true, paramLabel = "FILE.jsonl", description = "The file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--sent-by",
+      defaultValue = "cli",
+      description = "Who sends commands that do not say. Default: ${DEFAULT-VALUE}.")
+  private String sentBy = "cli";
+
+  @Option(
+      names = "--firm",
+      defaultValue = BookFile.DEFAULT_FIRM,
+      description = "Firm of commands that do not say. Default: ${DEFAULT-VALUE}.")
+  private String firm = BookFile.DEFAULT_FIRM;
+
+  @Mixin private Settings settings;
+  @Spec private CommandSpec spec;
+
+  /** One record to send. */
+  private record Sent(String key, @Nullable SpecificRecord value) {}
+
+  @Override
+  public void run() {
+    var configuration = settings.read();
+    var clients = new Clients(configuration);
+    var target = TopicArgument.find(clients.names(), topic);
+    var records = read(configuration, target.getValue());
+    send(clients, target.getKey(), records);
+    spec.commandLine().getOut().printf("%d records sent to %s%n", records.size(), target.getKey());
+  }
+
+  private List<Sent> read(Configuration configuration, Topic<?> kind) {
+    var lines = lines();
+    var records = new ArrayList<Sent>(lines.size());
+    for (var i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        records.add(record(configuration, kind, lines.get(i), i + 1));
+      }
+    }
+    return records;
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(java.util.Objects.requireNonNull(file));
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s cannot be read; give a readable file with --file".formatted(file));
+    }
+  }
+
+  private Sent record(Configuration configuration, Topic<?> kind, String line, int number) {
+    try {
+      var json = Json.tree(line);
+      if (!(json instanceof ObjectNode object) || !object.path("key").isTextual()) {
+        throw new JsonFault("/key", "an object with a \"key\" and a \"value\" was expected");
+      }
+      var value = object.path("value");
+      return new Sent(
+          object.get("key").textValue(),
+          value.isNull()
+              ? null
+              : new RecordReader(configuration.get(Keys.DAY_ZONE), envelope())
+                  .read(kind.value(), value));
+    } catch (JsonFault fault) {
+      throw new UsageException(
+          "%s line %d, field %s: %s; nothing was sent"
+              .formatted(file, number, fault.field(), fault.sentence()));
+    }
+  }
+
+  private Map<String, JsonNode> envelope() {
+    return Map.of(
+        "commandId", TextNode.valueOf(UUID.randomUUID().toString()),
+        "sentBy", TextNode.valueOf(sentBy),
+        "sentAt", TextNode.valueOf(Instant.now().toString()),
+        "firmId", TextNode.valueOf(firm));
+  }
+
+  private static void send(Clients clients, String name, List<Sent> records) {
+    var serializer = clients.serdes().serializer(SpecificRecord.class);
+    try (var producer = clients.producer()) {
+      var answers =
+          records.stream()
+              .map(
+                  r ->
+                      producer.send(
+                          new ProducerRecord<>(
+                              name,
+                              r.key(),
+                              r.value() == null ? null : serializer.serialize(name, r.value()))))
+              .toList();
+      for (var answer : answers) {
+        answer.get();
+      }
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new FailedException(
+          "not every record was taken by %s (%s)".formatted(name, e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedException("stopped while sending to " + name);
+    }
+  }
+}
