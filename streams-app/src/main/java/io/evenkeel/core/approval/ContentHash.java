@@ -5,11 +5,17 @@ import io.evenkeel.core.rebalance.Transfer;
 import java.util.List;
 
 /**
- * The content hash of a proposal: SHA-256 in hex over everything that would be traded, in its
- * order, and the contents that it was built on. Versions and times stay outside: the same content
- * sent again is the same content.
+ * The content hash of a proposal: 64 hexadecimal digits over everything that would be traded, in
+ * its order, and the contents that it was built on. Versions and times stay outside: the same
+ * content sent again is the same content.
+ *
+ * <p>The first 32 digits are of a SHA-256 over what a batch carries too, so that the last step
+ * before the custodian can check a batch by itself; the last 32 are of one over that and all the
+ * rest.
  */
 public final class ContentHash {
+  private static final int HALF = 32;
+
   private ContentHash() {}
 
   /** The hash of a proposal with these contents. */
@@ -21,17 +27,16 @@ public final class ContentHash {
       List<Transfer> transfers,
       List<Acr> acrs,
       Proposal.Basis basis) {
-    return new CanonicalText()
-        .field(requestId)
-        .field(accountId)
-        .field(logic)
-        .list(orders, ContentHash::order)
-        .list(transfers, ContentHash::transfer)
-        .list(acrs, ContentHash::acr)
-        .field(basis.positions())
-        .field(basis.target())
-        .field(basis.models())
-        .sha256();
+    var trades = trades(requestId, accountId, orders, transfers);
+    var rest =
+        new CanonicalText()
+            .field(trades)
+            .field(logic)
+            .list(acrs, ContentHash::acr)
+            .field(basis.positions())
+            .field(basis.target())
+            .field(basis.models());
+    return trades + half(rest);
   }
 
   /** The hash that this proposal's contents have, whatever it says itself. */
@@ -44,6 +49,26 @@ public final class ContentHash {
         proposal.transfers(),
         proposal.acrs(),
         proposal.basis());
+  }
+
+  /** Whether the batch has exactly the orders and transfers whose hash was approved. */
+  public static boolean isOf(Batch batch) {
+    var trades = trades(batch.requestId(), batch.accountId(), batch.orders(), batch.transfers());
+    return batch.contentHash().length() == 2 * HALF && batch.contentHash().startsWith(trades);
+  }
+
+  private static String trades(
+      String requestId, String accountId, List<Order> orders, List<Transfer> transfers) {
+    return half(
+        new CanonicalText()
+            .field(requestId)
+            .field(accountId)
+            .list(orders, ContentHash::order)
+            .list(transfers, ContentHash::transfer));
+  }
+
+  private static String half(CanonicalText text) {
+    return text.sha256().substring(0, HALF);
   }
 
   private static void order(CanonicalText text, Order order) {

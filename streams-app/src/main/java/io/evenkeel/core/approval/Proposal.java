@@ -9,7 +9,7 @@ import java.util.List;
  * What a build proposes for one account of one request. It can place no order: approval alone turns
  * it into a {@link Batch}.
  *
- * @param contentHash SHA-256 in hex over everything that would be traded and the basis
+ * @param contentHash over everything that would be traded and the basis ({@link ContentHash})
  * @param basis what it was built on
  */
 public record Proposal(

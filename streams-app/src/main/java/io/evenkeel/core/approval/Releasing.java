@@ -1,8 +1,7 @@
 package io.evenkeel.core.approval;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,41 +17,45 @@ public final class Releasing {
    *
    * @param state of the custodian whose task this is
    * @param earlier what is remembered of the batch; {@code null} where it is new
+   * @param at timestamp of the record that brings it
    */
   public static ReleaseDecision decide(
-      ReleaseState state, @Nullable ReleasedBatch earlier, Release release, Controls controls) {
+      ReleaseState state,
+      @Nullable ReleasedBatch earlier,
+      Batch batch,
+      Controls controls,
+      Instant at) {
     if (earlier != null) {
       return new ReleaseDecision.Repeated(earlier);
     }
-    var refusal = refusal(state, release, controls);
-    return refusal == null ? released(state, release) : refused(state, release, refusal);
+    var refusal = refusal(state, batch, controls);
+    return refusal == null ? released(state, batch, at) : refused(state, batch, refusal, at);
   }
 
-  private static ReleaseDecision released(ReleaseState state, Release release) {
-    var batch = release.batch();
+  private static ReleaseDecision released(ReleaseState state, Batch batch, Instant at) {
     var seq = state.lastBatchSeq() + 1;
     return new ReleaseDecision.Released(
         new ReleaseState(state.custodianId(), seq),
-        new ReleasedBatch(state.custodianId(), batch.batchId(), seq, null, release.at()),
+        new ReleasedBatch(state.custodianId(), batch.batchId(), seq, null, at),
         batch,
         seq);
   }
 
-  private static ReleaseDecision refused(ReleaseState state, Release release, String sentence) {
-    var batch = release.batch();
+  private static ReleaseDecision refused(
+      ReleaseState state, Batch batch, String sentence, Instant at) {
     return new ReleaseDecision.Refused(
-        new ReleasedBatch(state.custodianId(), batch.batchId(), 0, sentence, release.at()),
+        new ReleasedBatch(state.custodianId(), batch.batchId(), 0, sentence, at),
         new AccountTask.ReleaseRefused(
-            batch.requestId(), batch.accountId(), batch.batchId(), sentence, release.at()));
+            batch.requestId(), batch.accountId(), batch.batchId(), sentence, at));
   }
 
-  private static @Nullable String refusal(ReleaseState state, Release release, Controls controls) {
-    List<Supplier<@Nullable String>> checks =
-        List.of(
-            () -> otherCustodian(state, release.batch()),
-            () -> halted(release.batch(), controls),
-            () -> otherContent(release.batch(), release.proposal()));
-    return checks.stream().map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
+  private static @Nullable String refusal(ReleaseState state, Batch batch, Controls controls) {
+    var misdirected = otherCustodian(state, batch);
+    if (misdirected != null) {
+      return misdirected;
+    }
+    var halted = halted(batch, controls);
+    return halted != null ? halted : otherContent(batch);
   }
 
   private static @Nullable String otherCustodian(ReleaseState state, Batch batch) {
@@ -77,16 +80,10 @@ public final class Releasing {
         .orElse(null);
   }
 
-  private static @Nullable String otherContent(Batch batch, Proposal approved) {
-    var same =
-        batch.contentHash().equals(ContentHash.of(approved))
-            && batch.requestId().equals(approved.requestId())
-            && batch.accountId().equals(approved.accountId())
-            && batch.orders().equals(approved.orders())
-            && batch.transfers().equals(approved.transfers());
-    return same
+  private static @Nullable String otherContent(Batch batch) {
+    return ContentHash.isOf(batch)
         ? null
-        : "batch %s is not the proposal whose content hash was approved; submit the account again"
+        : "batch %s is not what was approved under its content hash; submit the account again"
             .formatted(batch.batchId());
   }
 }

@@ -63,4 +63,75 @@ public record Request(
   public FillStatus fill() {
     return fills.summary();
   }
+
+  Request counted(RequestCounts counts, FillCounts fills) {
+    return new Request(
+        requestId,
+        firmId,
+        advisor,
+        custodian,
+        submission,
+        phase,
+        counts,
+        fills,
+        answerBy,
+        expiresAt,
+        approval,
+        ending,
+        changedAt);
+  }
+
+  Request entered(RequestPhase phase, @Nullable Approval approval, @Nullable Ending ending) {
+    return new Request(
+        requestId,
+        firmId,
+        advisor,
+        custodian,
+        submission,
+        phase,
+        counts,
+        fills,
+        answerBy,
+        expiresAt,
+        approval,
+        ending,
+        changedAt);
+  }
+
+  /** With one more account's affiliation, and the earlier end of its custodian's business day. */
+  Request with(Affiliation owner, BusinessCalendars calendars) {
+    var end = calendars.of(owner.custodianId()).endOfBusinessDay(submission.submittedAt());
+    var expires = custodian.isNone() || end.isBefore(expiresAt) ? end : expiresAt;
+    return new Request(
+        requestId,
+        firmId == null ? owner.firmId() : firmId,
+        advisor.and(owner.advisorId()),
+        custodian.and(owner.custodianId()),
+        submission,
+        phase,
+        counts,
+        fills,
+        answerBy,
+        expires,
+        approval,
+        ending,
+        changedAt);
+  }
+
+  Request changed(Instant at) {
+    return new Request(
+        requestId,
+        firmId,
+        advisor,
+        custodian,
+        submission,
+        phase,
+        counts,
+        fills,
+        answerBy,
+        expiresAt,
+        approval,
+        ending,
+        at);
+  }
 }

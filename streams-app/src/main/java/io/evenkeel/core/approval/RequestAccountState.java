@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestAccountState(
     String requestId,
     String accountId,
-    @Nullable Owner owner,
+    @Nullable Affiliation owner,
     Status status,
     @Nullable IssueCode issue,
     @Nullable String sentence,
@@ -98,5 +98,102 @@ public record RequestAccountState(
         List.of(),
         List.of(),
         at);
+  }
+
+  RequestAccountState to(Status next, Instant at) {
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner,
+        next,
+        issue,
+        sentence,
+        contentHash,
+        batchId,
+        orders,
+        fills,
+        anomalies,
+        at);
+  }
+
+  RequestAccountState failed(IssueCode code, String why, Instant at) {
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner,
+        Status.FAILED,
+        code,
+        why,
+        contentHash,
+        batchId,
+        orders,
+        fills,
+        anomalies,
+        at);
+  }
+
+  RequestAccountState ownedBy(@Nullable Affiliation known) {
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner == null ? known : owner,
+        status,
+        issue,
+        sentence,
+        contentHash,
+        batchId,
+        orders,
+        fills,
+        anomalies,
+        changedAt);
+  }
+
+  RequestAccountState proposed(Proposal proposal) {
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner,
+        Status.PROPOSED,
+        issue,
+        sentence,
+        proposal.contentHash(),
+        batchId,
+        proposal.orders(),
+        fills,
+        anomalies,
+        proposal.builtAt());
+  }
+
+  RequestAccountState handedOver(Batch batch, Instant at) {
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner,
+        Status.HANDED_OVER,
+        issue,
+        sentence,
+        contentHash,
+        batch.batchId(),
+        batch.orders(),
+        batch.unanswered().fold().fills(),
+        anomalies,
+        at);
+  }
+
+  RequestAccountState progressed(AccountOutcome.Progress progress) {
+    var next = status == Status.APPROVED ? Status.HANDED_OVER : status;
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner,
+        next,
+        issue,
+        sentence,
+        contentHash,
+        progress.batchId(),
+        orders,
+        progress.fills(),
+        progress.anomalies(),
+        progress.at());
   }
 }

@@ -40,6 +40,30 @@ public sealed interface RequestOutput {
       REBALANCE_COMMANDS,
       ACCOUNT_COMMANDS
     }
+
+    static Rejected of(RequestCommand.Header header, Refusal refusal) {
+      return new Rejected(
+          Entry.REBALANCE_COMMANDS,
+          header.requestId(),
+          header.commandId(),
+          refusal,
+          header.sentBy(),
+          header.firmId(),
+          header.at());
+    }
+
+    /** Of an account that opens a request whose id is used. */
+    static Rejected of(AccountOutcome.Opened opened) {
+      var sentence = "request " + opened.requestId() + " exists already; use a new requestId";
+      return new Rejected(
+          Entry.ACCOUNT_COMMANDS,
+          opened.accountId(),
+          null,
+          new Refusal(Refusal.Code.REQUEST_ID_USED, sentence),
+          opened.openedBy(),
+          opened.firmId(),
+          opened.at());
+    }
   }
 
   /** To {@code account-outcomes}, keyed by the message's requestId. */

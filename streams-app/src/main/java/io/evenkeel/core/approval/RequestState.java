@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request {@code null} where commands named it and none of them made it
  */
-public record RequestState(String requestId, @Nullable Request request, CommandMemory commands) {
+public record RequestState(String requestId, @Nullable Request request, AnsweredCommands commands) {
   /** A requestId that nobody has used. */
   public static RequestState unused(String requestId) {
-    return new RequestState(requestId, null, CommandMemory.EMPTY);
+    return new RequestState(requestId, null, AnsweredCommands.EMPTY);
   }
 
   /** Whether nothing is remembered, so that the state need not be kept. */

@@ -1,29 +1,68 @@
 package io.evenkeel.core.approval;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the life of requests ({@link RequestPhase}): pure, one input at a time.
+ * Decides the life of requests ({@link RequestPhase}): pure, one input at a time. Every input first
+ * brings the clock to its own timestamp, so that what is late is late, whether a tick has come by
+ * or not.
  *
- * <p>{@code rows} are the accounts of the request; they are read only by commands, by questions of
- * a retry and by a tick that is due, never by an outcome.
+ * <p>{@code rows} are the accounts of the request. They are read by commands, by the question of a
+ * retry and by a tick that is due; never by an outcome, which touches one row only.
  */
 public final class Requests {
-  private final RequestSettings settings;
+  private final Submitting submitting;
+  private final Approvals approvals = new Approvals();
+  private final Answers answers;
+  private final RequestClock clock;
 
   public Requests(RequestSettings settings) {
-    this.settings = settings;
+    this.submitting = new Submitting(settings);
+    this.answers = new Answers(settings);
+    this.clock = new RequestClock(settings);
   }
 
   /** Answers one command of {@code rebalance-commands}. */
   public RequestDecision command(
       RequestState state, Iterable<RequestAccountState> rows, RequestCommand command) {
-    throw new UnsupportedOperationException(settings.toString());
+    var draft = new Draft(state, rows);
+    var header = command.header();
+    var answered = state.commands().answerTo(header.commandId(), header.at());
+    if (answered == null) {
+      clock.pass(draft, header.at());
+      var refusal = decide(draft, command);
+      draft.remember(new AnsweredCommands.Answered(header.commandId(), header.at(), refusal));
+      reject(draft, header, refusal);
+    } else {
+      reject(draft, header, answered.refusal());
+    }
+    return draft.decided(header.at());
+  }
+
+  private @Nullable Refusal decide(Draft draft, RequestCommand command) {
+    if (command instanceof RequestCommand.Submit submit) {
+      return submitting.submit(draft, submit);
+    }
+    if (command instanceof RequestCommand.Approve approve) {
+      return approvals.approve(draft, approve);
+    }
+    if (command instanceof RequestCommand.Cancel cancel) {
+      return approvals.cancel(draft, cancel);
+    }
+    return ((RequestCommand.Unusable) command).refusal();
+  }
+
+  private static void reject(Draft draft, RequestCommand.Header header, @Nullable Refusal refusal) {
+    if (refusal != null) {
+      draft.send(RequestOutput.Rejected.of(header, refusal));
+    }
   }
 
   /**
-   * Takes in what an account answers.
+   * Takes in what an account answers. An outcome that is late, repeated or of an account that the
+   * request has not is without effect; a proposal among them is discarded at its account.
    *
    * @param row the account's; {@code null} where the request has none of that id
    * @param owner who the account belongs to; {@code null} where nobody knows the account
@@ -31,24 +70,46 @@ public final class Requests {
   public RequestDecision outcome(
       RequestState state,
       @Nullable RequestAccountState row,
-      @Nullable Owner owner,
+      @Nullable Affiliation owner,
       AccountOutcome outcome) {
-    throw new UnsupportedOperationException();
+    var draft = new Draft(state, row == null ? List.of() : List.of(row));
+    if (outcome instanceof AccountOutcome.Opened opened) {
+      submitting.open(draft, opened);
+    } else if (state.request() == null || row == null) {
+      Answers.discardStray(draft, outcome);
+    } else {
+      answers.take(draft, row, owner, outcome);
+    }
+    return draft.decided(outcome.at());
   }
 
   /** Takes in what another request says. */
   public RequestDecision retry(
       RequestState state, Iterable<RequestAccountState> rows, RetryMessage message) {
-    throw new UnsupportedOperationException();
+    var draft = new Draft(state, rows);
+    clock.pass(draft, message.at());
+    if (message instanceof RetryMessage.Question question) {
+      Retrying.answer(draft, question);
+    } else if (Retrying.isAwaited(draft, message)) {
+      if (message instanceof RetryMessage.Accounts accounts) {
+        submitting.retry(draft, accounts);
+      } else if (message instanceof RetryMessage.Refused refused) {
+        Retrying.giveUp(draft, refused.refusal(), refused.at());
+      }
+    }
+    return draft.decided(message.at());
   }
 
   /** Lets time pass: gives up waiting, expires, forgets commands. */
   public RequestDecision tick(RequestState state, Iterable<RequestAccountState> rows, Instant now) {
-    throw new UnsupportedOperationException();
+    var draft = new Draft(state, rows);
+    clock.pass(draft, now);
+    draft.forgetCommands(now);
+    return draft.decided(now);
   }
 
   /** When {@link #tick} has next something to do; {@code null} where time changes nothing. */
   public static @Nullable Instant nextDue(RequestState state) {
-    throw new UnsupportedOperationException();
+    return RequestClock.nextDue(state);
   }
 }

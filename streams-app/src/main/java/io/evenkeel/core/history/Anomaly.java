@@ -34,4 +34,9 @@ public record Anomaly(
     /** Two corrections of one execution: the last counts. */
     CORRECTED_TWICE
   }
+
+  static Anomaly of(Code code, Execution execution, String what) {
+    var sentence = "execution %s %s".formatted(execution.executionId(), what);
+    return new Anomaly(code, execution.executionId(), execution.orderId(), sentence);
+  }
 }

@@ -56,6 +56,6 @@ public record BatchFills(
 
   /** What became of the batch so far. */
   public Fold fold() {
-    throw new UnsupportedOperationException();
+    return new Folding(this).fold();
   }
 }

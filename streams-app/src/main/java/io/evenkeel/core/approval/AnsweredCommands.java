@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answered in the order in which they were answered
  */
-public record CommandMemory(List<Answered> answered) {
+public record AnsweredCommands(List<Answered> answered) {
   public static final Duration KEPT = Duration.ofDays(7);
   public static final int MAX_PER_KEY = 1_000;
-  public static final CommandMemory EMPTY = new CommandMemory(List.of());
+  public static final AnsweredCommands EMPTY = new AnsweredCommands(List.of());
 
-  public CommandMemory {
+  public AnsweredCommands {
     answered = List.copyOf(answered);
   }
 
@@ -41,20 +41,20 @@ public record CommandMemory(List<Answered> answered) {
   }
 
   /** With this answer; it replaces an earlier one to the same command. */
-  public CommandMemory with(Answered answer) {
+  public AnsweredCommands with(Answered answer) {
     var kept = new ArrayList<Answered>();
     answered.stream()
         .filter(a -> !a.commandId().equals(answer.commandId()) && !isForgotten(a, answer.at()))
         .forEach(kept::add);
     kept.add(answer);
-    return new CommandMemory(kept.subList(Math.max(0, kept.size() - MAX_PER_KEY), kept.size()));
+    return new AnsweredCommands(kept.subList(Math.max(0, kept.size() - MAX_PER_KEY), kept.size()));
   }
 
   /** Without what is older than is remembered. */
-  public CommandMemory at(Instant now) {
+  public AnsweredCommands at(Instant now) {
     return answered.stream().noneMatch(a -> isForgotten(a, now))
         ? this
-        : new CommandMemory(answered.stream().filter(a -> !isForgotten(a, now)).toList());
+        : new AnsweredCommands(answered.stream().filter(a -> !isForgotten(a, now)).toList());
   }
 
   /** When the next answer is forgotten; {@code null} where none is remembered. */

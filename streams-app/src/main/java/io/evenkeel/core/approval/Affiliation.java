@@ -1,4 +1,4 @@
 package io.evenkeel.core.approval;
 
 /** Who an account belongs to and where it is held: what every output names beside the account. */
-public record Owner(String firmId, String advisorId, String custodianId) {}
+public record Affiliation(String firmId, String advisorId, String custodianId) {}
