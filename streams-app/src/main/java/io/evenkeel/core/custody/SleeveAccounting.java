@@ -1,0 +1,144 @@
+package io.evenkeel.core.custody;
+
+import io.evenkeel.core.book.Holding;
+import io.evenkeel.core.book.Lot;
+import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Sleeve;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.core.rebalance.Transfer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Books fills and transfers onto positions. Cash moves at once, as settled; a sleeve that a
+ * transfer or a fill names and that did not exist is a new MODEL sleeve of that id; one that was
+ * emptied stays, empty. Sales take the oldest lots first.
+ */
+public final class SleeveAccounting {
+  private SleeveAccounting() {}
+
+  /**
+   * The next snapshot.
+   *
+   * @param at its asOf, and its executionsThrough where no fill is newer
+   */
+  public static Positions book(
+      Positions before, List<Transfer> transfers, List<Fill> fills, Instant at) {
+    var sleeves = new LinkedHashMap<String, Ledger>();
+    before.sleeves().forEach(s -> sleeves.put(s.sleeveId(), new Ledger(s)));
+    for (var transfer : transfers) {
+      ledger(sleeves, transfer.fromSleeveId()).add(transfer.amount().negate());
+      ledger(sleeves, transfer.toSleeveId()).add(transfer.amount());
+    }
+    fills.forEach(fill -> ledger(sleeves, fill.sleeveId()).trade(fill));
+    return new Positions(
+        before.accountId(),
+        before.version() + 1,
+        at,
+        before.feed(),
+        newest(before.executionsThrough(), fills, at),
+        sleeves.values().stream().map(Ledger::sleeve).toList());
+  }
+
+  private static Ledger ledger(Map<String, Ledger> sleeves, String sleeveId) {
+    return sleeves.computeIfAbsent(sleeveId, SleeveAccounting::opened);
+  }
+
+  private static Ledger opened(String modelId) {
+    return new Ledger(
+        new Sleeve(
+            modelId, Sleeve.Kind.MODEL, modelId, Money.ZERO, Money.ZERO, Money.ZERO, List.of()));
+  }
+
+  private static Instant newest(@Nullable Instant booked, List<Fill> fills, Instant at) {
+    var newest = fills.stream().map(Fill::at).max(Comparator.naturalOrder()).orElse(at);
+    return booked != null && booked.isAfter(newest) ? booked : newest;
+  }
+
+  /** One sleeve while it is being booked. */
+  private static final class Ledger {
+    private final Sleeve before;
+    private final SortedMap<String, Holding> holdings = new TreeMap<>();
+    private Money settled;
+
+    Ledger(Sleeve before) {
+      this.before = before;
+      this.settled = before.settledCash();
+      before.holdings().forEach(h -> holdings.put(h.securityId(), h));
+    }
+
+    void add(Money amount) {
+      settled = settled.plus(amount);
+    }
+
+    void trade(Fill fill) {
+      var held =
+          holdings.getOrDefault(
+              fill.securityId(), new Holding(fill.securityId(), Quantity.ZERO, List.of()));
+      if (fill.side() == TradeSide.BUY) {
+        settled = settled.minus(fill.cash());
+        holdings.put(fill.securityId(), bought(held, fill));
+      } else {
+        settled = settled.plus(fill.cash());
+        holdings.put(fill.securityId(), sold(held, fill));
+      }
+    }
+
+    Sleeve sleeve() {
+      return new Sleeve(
+          before.sleeveId(),
+          before.kind(),
+          before.modelId(),
+          settled,
+          before.receivable(),
+          before.payable(),
+          holdings.values().stream().filter(h -> h.quantity().signum() != 0).toList());
+    }
+  }
+
+  private static Holding bought(Holding held, Fill fill) {
+    var lots = new ArrayList<>(held.lots());
+    lots.add(new Lot(fill.quantity(), fill.cash(), fill.at().atZone(ZoneOffset.UTC).toLocalDate()));
+    return new Holding(held.securityId(), held.quantity().plus(fill.quantity()), lots);
+  }
+
+  private static Holding sold(Holding held, Fill fill) {
+    var left = fill.quantity();
+    var lots = new ArrayList<Lot>();
+    for (var lot : held.lots()) {
+      var taken = lot.quantity().compareTo(left) <= 0 ? lot.quantity() : left;
+      left = left.minus(taken);
+      if (lot.quantity().compareTo(taken) > 0) {
+        lots.add(rest(lot, lot.quantity().minus(taken)));
+      }
+    }
+    return new Holding(held.securityId(), held.quantity().minus(fill.quantity()), lots);
+  }
+
+  /** What is left of a lot keeps its share of the basis. */
+  private static Lot rest(Lot lot, Quantity quantity) {
+    var basis = lot.costBasis();
+    return new Lot(quantity, basis == null ? null : share(basis, quantity, lot), lot.acquired());
+  }
+
+  private static Money share(Money basis, Quantity quantity, Lot lot) {
+    BigDecimal part =
+        basis
+            .dollars()
+            .multiply(quantity.units())
+            .divide(lot.quantity().units(), 2, RoundingMode.HALF_EVEN);
+    return new Money(part);
+  }
+}

@@ -1,0 +1,103 @@
+package io.evenkeel.core.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.core.book.Holding;
+import io.evenkeel.core.book.Lot;
+import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Sleeve;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.core.rebalance.Transfer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Sleeve accounting")
+class SleeveAccountingTest {
+  private static final Instant AT = Instant.parse("2026-11-20T17:00:00Z");
+  private static final LocalDate SPRING = LocalDate.of(2024, 4, 1);
+
+  @Test
+  void movesCashBetweenSleevesAndOpensTheOneThatDidNotExist() {
+    var after =
+        SleeveAccounting.book(
+            positions("1000.00"),
+            List.of(new Transfer("MANAGED", "TECH", Money.of("250.00"))),
+            List.of(),
+            AT);
+
+    assertThat(after.managed().cash()).isEqualTo(Money.of("750.00"));
+    assertThat(after.model("TECH").orElseThrow().cash()).isEqualTo(Money.of("250.00"));
+  }
+
+  @Test
+  void paysForABuyToTheCent() {
+    var after = fill(positions("1000.00"), TradeSide.BUY, "3", "33.335");
+
+    assertThat(after.managed().cash()).isEqualTo(Money.of("900.00"));
+    assertThat(holding(after).quantity()).isEqualTo(Quantity.of("13"));
+  }
+
+  @Test
+  void takesTheOldestLotsFirstAndKeepsTheRestsShareOfTheBasis() {
+    var after = fill(positions("0"), TradeSide.SELL, "6", "10");
+
+    assertThat(holding(after).lots())
+        .containsExactly(new Lot(Quantity.of("4"), Money.of("40.00"), SPRING.plusDays(1)));
+  }
+
+  @Test
+  void letsAHoldingThatWasSoldWholeGo() {
+    var after = fill(positions("0"), TradeSide.SELL, "10", "10");
+
+    assertThat(after.managed().holdings()).isEmpty();
+    assertThat(after.managed().cash()).isEqualTo(Money.of("100.00"));
+  }
+
+  @Test
+  void refusesToSellMoreThanIsHeld() {
+    assertThatThrownBy(() -> fill(positions("0"), TradeSide.SELL, "11", "10"))
+        .hasMessageContaining("XOM");
+  }
+
+  @Test
+  void saysThroughWhichExecutionItIsBooked() {
+    var after = fill(positions("1000.00"), TradeSide.BUY, "1", "1");
+
+    assertThat(after.executionsThrough()).isEqualTo(AT.plusSeconds(1));
+    assertThat(after.version()).isEqualTo(2);
+  }
+
+  private static Positions fill(Positions before, TradeSide side, String quantity, String price) {
+    var fill =
+        new Fill("MANAGED", "XOM", side, Quantity.of(quantity), Price.of(price), AT.plusSeconds(1));
+    return SleeveAccounting.book(before, List.of(), List.of(fill), AT);
+  }
+
+  private static Holding holding(Positions positions) {
+    return positions.managed().holdings().get(0);
+  }
+
+  private static Positions positions(String cash) {
+    var lots =
+        List.of(
+            new Lot(Quantity.of("5"), Money.of("45.00"), SPRING),
+            new Lot(Quantity.of("5"), Money.of("50.00"), SPRING.plusDays(1)));
+    var managed =
+        new Sleeve(
+            "MANAGED",
+            Sleeve.Kind.MANAGED,
+            null,
+            Money.of(cash),
+            Money.ZERO,
+            Money.ZERO,
+            List.of(new Holding("XOM", Quantity.of("10"), lots)));
+    return new Positions("A-1", 1, AT, Positions.Feed.INTRADAY, null, List.of(managed));
+  }
+}
