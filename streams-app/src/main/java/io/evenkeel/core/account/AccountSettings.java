@@ -1,5 +1,7 @@
 package io.evenkeel.core.account;
 
+import io.evenkeel.core.approval.BusinessCalendars;
+import io.evenkeel.core.drift.DriftSettings;
 import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.BuildSettings;
@@ -9,7 +11,9 @@ import java.util.Map;
 /**
  * What is configured about accounts.
  *
- * @param build what trade building is bound by; its hysteresis is that of judging too
+ * @param drift what judging is bound by
+ * @param build what trade building is bound by; its hysteresis is that of judging
+ * @param calendars business days and their ends, by custodian
  * @param maxPriceMove a proposal is stale once the price of a security in its orders moved by more
  *     than this share since it was built
  * @param maintenanceMargin share of exposure that equity must cover where neither the account nor
@@ -18,29 +22,35 @@ import java.util.Map;
  * @param negativeCashFrom managed cash below minus this raises an advisory; at least 0
  * @param unacknowledgedAfter how long a batch may go without any answer
  * @param waitForAccount how long a command waits for its account to become known
- * @param rememberCommands how long a commandId is remembered
  */
 public record AccountSettings(
+    DriftSettings drift,
     BuildSettings build,
+    BusinessCalendars calendars,
     GivenWeight maxPriceMove,
     GivenWeight maintenanceMargin,
     Map<String, GivenWeight> custodianMargins,
     Money negativeCashFrom,
     Duration unacknowledgedAfter,
-    Duration waitForAccount,
-    Duration rememberCommands) {
+    Duration waitForAccount) {
   public static final AccountSettings DEFAULTS =
       new AccountSettings(
+          DriftSettings.DEFAULTS,
           BuildSettings.DEFAULTS,
+          BusinessCalendars.DEFAULT,
           GivenWeight.of("0.02"),
           GivenWeight.of("0.25"),
           Map.of(),
           Money.ZERO,
           Duration.ofMinutes(5),
-          Duration.ofSeconds(10),
-          Duration.ofDays(7));
+          Duration.ofSeconds(10));
 
   public AccountSettings {
     custodianMargins = Map.copyOf(custodianMargins);
+    if (!build.hysteresis().equals(drift.hysteresis().share())) {
+      throw new IllegalArgumentException(
+          "building and judging need one hysteresis: %s and %s"
+              .formatted(build.hysteresis(), drift.hysteresis().share()));
+    }
   }
 }

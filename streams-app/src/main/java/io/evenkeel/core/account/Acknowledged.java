@@ -1,5 +1,6 @@
 package io.evenkeel.core.account;
 
+import io.evenkeel.core.book.Model;
 import io.evenkeel.core.money.GivenWeight;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -24,6 +25,13 @@ public record Acknowledged(
 
   public Acknowledged {
     models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+  }
+
+  /** What a rebalance acknowledges that is approved, or built empty, on this. */
+  static Acknowledged all(String target, SortedMap<String, Model> models) {
+    var weights = new TreeMap<String, SortedMap<String, GivenWeight>>();
+    models.forEach((id, model) -> weights.put(id, model.holdings()));
+    return new Acknowledged(target, weights, true, false);
   }
 
   Acknowledged withSwitchedOn(boolean since) {

@@ -1,6 +1,20 @@
 package io.evenkeel.core.account;
 
+import static java.util.Objects.requireNonNull;
+
+import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.AccountTask;
+import io.evenkeel.core.approval.Acr;
+import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.approval.OrderIds;
+import io.evenkeel.core.approval.Proposal;
+import io.evenkeel.core.book.Account;
+import io.evenkeel.core.money.Leverage;
+import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.SleeveChange;
+import java.util.ArrayList;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Stage 4 of 5 for one account: a proposal becomes a batch, or is forgotten. */
 public final class Approving {
@@ -8,20 +22,151 @@ public final class Approving {
 
   /**
    * Hands the pending proposal over as a batch, if the world is still the one that it was built on;
-   * otherwise the outcome is {@code STALE_PROPOSAL} and nothing is traded.
+   * otherwise the outcome is a failure and nothing is traded. Approved again once it is handed
+   * over, the answer is the same and nothing happens twice.
    */
   public static Decision approve(AccountBook book, AccountTask.Approve task, Moment moment) {
-    throw new IllegalStateException("account");
+    var settled = Settling.settled(book, moment);
+    var pending = settled.pending();
+    if (pending == null || !pending.requestId().equals(task.requestId())) {
+      return notPending(settled, task, moment);
+    }
+    var fault = Staleness.of(settled, pending.proposal(), task, moment);
+    return fault != null
+        ? PendingEnding.failed(settled, pending, fault.code(), fault.sentence(), moment)
+        : handedOver(settled, pending, task, moment);
+  }
+
+  private static Decision notPending(AccountBook book, AccountTask.Approve task, Moment moment) {
+    var open = book.batches().open();
+    AccountOutcome outcome =
+        open != null && open.batch().requestId().equals(task.requestId())
+            ? new AccountOutcome.HandedOver(open.batch(), moment.now())
+            : new AccountOutcome.Failed(
+                task.requestId(),
+                book.accountId(),
+                IssueCode.STALE_PROPOSAL,
+                "No proposal of this request is pending; submit the account again.",
+                moment.now());
+    return Decision.of(book, new Output.Outcome(outcome));
+  }
+
+  private static Decision handedOver(
+      AccountBook book, PendingProposal pending, AccountTask.Approve task, Moment moment) {
+    var proposal = pending.proposal();
+    var acrs = proposal.acrs();
+    var now = moment.now();
+    var batch = batch(requireNonNull(book.account()), proposal, task);
+    var id = batch.batchId();
+    var outputs = new ArrayList<Output>();
+    outputs.addAll(AcrChanges.moved(acrs, Acr.State.PROPOSED, Acr.State.APPROVED, id, null, now));
+    outputs.addAll(AcrChanges.moved(acrs, Acr.State.APPROVED, Acr.State.SUBMITTED, id, null, now));
+    outputs.add(new Output.Release(batch, now));
+    outputs.add(new Output.Outcome(new AccountOutcome.HandedOver(batch, now)));
+    var open = LiveBatch.handedOver(batch, acrs, book.acknowledged(), now);
+    return new Decision(inFlight(book, pending, open, moment), outputs);
+  }
+
+  private static AccountBook inFlight(
+      AccountBook book, PendingProposal pending, LiveBatch open, Moment moment) {
+    return book.withPending(null)
+        .withNothingToTrade(null)
+        .withBatches(book.batches().opened(open))
+        .withEffectiveLeverage(latched(book.effectiveLeverage(), open))
+        .withAcknowledged(
+            pending.acknowledges()
+                ? HeldAgainst.of(book, moment).acknowledged()
+                : book.acknowledged());
+  }
+
+  private static SortedMap<String, Leverage> latched(
+      SortedMap<String, Leverage> effective, LiveBatch open) {
+    var latched = new TreeMap<>(effective);
+    open.acrs().stream()
+        .map(Acr::change)
+        .filter(SleeveChange::latches)
+        .forEach(change -> latched.put(change.modelId(), change.applied()));
+    return latched;
+  }
+
+  private static Batch batch(Account account, Proposal proposal, AccountTask.Approve task) {
+    return new Batch(
+        OrderIds.batchId(proposal.requestId(), proposal.accountId()),
+        proposal.requestId(),
+        proposal.accountId(),
+        account.firmId(),
+        account.advisorId(),
+        account.custodianId(),
+        account.custodianAccountRef(),
+        proposal.contentHash(),
+        task.approvedBy(),
+        task.approvedAt(),
+        task.executeBy(),
+        proposal.orders(),
+        proposal.transfers());
   }
 
   /** Forgets the request's proposal; nothing where none is pending. */
   public static Decision discard(AccountBook book, AccountTask.Discard task, Moment moment) {
-    throw new IllegalStateException("account");
+    var pending = book.pending();
+    if (pending == null || !pending.requestId().equals(task.requestId())) {
+      return Decision.of(book);
+    }
+    var state =
+        task.reason() == AccountTask.Discard.Reason.EXPIRED
+            ? Acr.State.EXPIRED
+            : Acr.State.CANCELED;
+    return PendingEnding.ended(book, pending, state, reason(task.reason()), moment);
   }
 
-  /** Undoes the handing over: not in flight, leverage and acknowledgement as before. */
+  private static String reason(AccountTask.Discard.Reason reason) {
+    return switch (reason) {
+      case REMOVED -> "The approval left the account out.";
+      case EXPIRED -> "The request was not approved by the end of its business day.";
+      case CANCELED -> "The request was canceled.";
+      case NOT_ANSWERED -> "The request had given up waiting for the account.";
+    };
+  }
+
+  /**
+   * Undoes the handing over: not in flight, leverage and acknowledgement as before, and the request
+   * is told. Nothing where that batch is not open.
+   */
   public static Decision releaseRefused(
       AccountBook book, AccountTask.ReleaseRefused task, Moment moment) {
-    throw new IllegalStateException("account");
+    var open = book.batches().open();
+    if (open == null || !open.batchId().equals(task.batchId())) {
+      return Decision.of(book);
+    }
+    var failed =
+        new AccountOutcome.Failed(
+            task.requestId(),
+            book.accountId(),
+            IssueCode.RELEASE_REFUSED,
+            task.sentence(),
+            moment.now());
+    var outputs =
+        AcrChanges.moved(
+            open.acrs(),
+            Acr.State.SUBMITTED,
+            Acr.State.FAILED,
+            open.batchId(),
+            task.sentence(),
+            moment.now());
+    outputs.add(new Output.Outcome(failed));
+    return new Decision(undone(book, open), outputs);
+  }
+
+  private static AccountBook undone(AccountBook book, LiveBatch open) {
+    var leverage = new TreeMap<>(book.effectiveLeverage());
+    open.acrs().forEach(acr -> BatchEnding.unlatch(leverage, acr));
+    return book.withBatches(book.batches().undone())
+        .withEffectiveLeverage(leverage)
+        .withAcknowledged(before(open.before(), book.acknowledged()));
+  }
+
+  /** Switched off and on meanwhile, the account still owes its first rebalance. */
+  private static Acknowledged before(Acknowledged before, Acknowledged now) {
+    return before.withSwitchedOn(before.switchedOn() && now.switchedOn());
   }
 }

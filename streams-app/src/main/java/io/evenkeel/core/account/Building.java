@@ -1,6 +1,26 @@
 package io.evenkeel.core.account;
 
+import static java.util.Objects.requireNonNull;
+
+import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.AccountTask;
+import io.evenkeel.core.book.Account;
+import io.evenkeel.core.book.AccountStatus;
+import io.evenkeel.core.drift.Causes;
+import io.evenkeel.core.drift.ExpandedTarget;
+import io.evenkeel.core.drift.Judgement;
+import io.evenkeel.core.drift.Line;
+import io.evenkeel.core.drift.Side;
+import io.evenkeel.core.rebalance.BuildInput;
+import io.evenkeel.core.rebalance.BuildResult;
+import io.evenkeel.core.rebalance.BuildScope;
+import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.TradeBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Stage 3 of 5 for one account: a request asks for trades. */
 public final class Building {
@@ -8,10 +28,185 @@ public final class Building {
 
   /**
    * Builds on current prices: a proposal, no trades, or a failure with its reason. Every task is
-   * answered by exactly one outcome. While a proposal of another request is pending, a build fails
-   * with {@code ALREADY_PENDING}; the same request again is answered the same.
+   * answered by exactly one outcome.
+   *
+   * <p>An account has one proposal at a time: while one of another request is pending, a build
+   * fails with {@code ALREADY_PENDING}, so that nobody approves what somebody else has replaced.
+   * The same request again is answered the same.
    */
   public static Decision build(AccountBook book, AccountTask.Build task, Moment moment) {
-    throw new IllegalStateException("account");
+    var settled = Settling.settled(book, moment);
+    var account = settled.account();
+    var pending = settled.pending();
+    if (account == null) {
+      return failed(
+          settled, task, IssueCode.UNKNOWN_ACCOUNT, "The account is not known.", List.of(), moment);
+    }
+    if (pending != null && pending.requestId().equals(task.requestId())) {
+      return again(settled, account, pending);
+    }
+    var refusal = refusal(settled, account, task);
+    return refusal != null
+        ? failed(settled, task, refusal.code(), refusal.sentence(), List.of(), moment)
+        : built(settled, Sight.of(settled, account, moment), task, moment);
+  }
+
+  private static Decision again(AccountBook book, Account account, PendingProposal pending) {
+    return Decision.of(
+        book,
+        new Output.Outcome(
+            new AccountOutcome.Proposed(
+                pending.proposal(), account.firmId(), account.advisorId())));
+  }
+
+  /**
+   * Why nothing is built, whatever the prices are; {@code null} where nothing speaks against it.
+   */
+  private static BuildResult.@Nullable Failed refusal(
+      AccountBook book, Account account, AccountTask.Build task) {
+    if (task.firmId() != null && !task.firmId().equals(account.firmId())) {
+      return new BuildResult.Failed(
+          IssueCode.FOREIGN_FIRM, "The account belongs to another firm than the request.");
+    }
+    var open = book.batches().open();
+    if (open != null) {
+      return new BuildResult.Failed(
+          IssueCode.ORDERS_IN_FLIGHT,
+          "Batch %s is not back yet; submit the account again once it is."
+              .formatted(open.batchId()));
+    }
+    var pending = book.pending();
+    if (pending != null) {
+      return new BuildResult.Failed(
+          IssueCode.ALREADY_PENDING,
+          "A proposal of request %s waits for approval; approve or cancel it first."
+              .formatted(pending.requestId()));
+    }
+    return notTradable(book, account, task.scope());
+  }
+
+  private static BuildResult.@Nullable Failed notTradable(
+      AccountBook book, Account account, BuildScope scope) {
+    if (account.status() != AccountStatus.ACTIVE) {
+      return new BuildResult.Failed(
+          IssueCode.ACCOUNT_NOT_ACTIVE,
+          "The account is %s; only an ACTIVE account is traded.".formatted(account.status()));
+    }
+    return scope instanceof BuildScope.WholeAccount && !book.instructions().rebalancing()
+        ? new BuildResult.Failed(
+            IssueCode.REBALANCING_OFF, "Rebalancing is off; switch it on to rebalance the account.")
+        : null;
+  }
+
+  private static Decision built(
+      AccountBook book, Sight sight, AccountTask.Build task, Moment moment) {
+    var target = sight.against().target();
+    if (target == null || !(sight.judgement() instanceof Judgement.Checkable checkable)) {
+      return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(sight), List.of(), moment);
+    }
+    var input = input(book, sight, checkable, target.target(), task, moment);
+    var result = TradeBuilder.build(input);
+    if (result instanceof BuildResult.Failed failed) {
+      return failed(book, task, failed.code(), failed.sentence(), checkable.lines(), moment);
+    }
+    return result instanceof BuildResult.Proposed proposed
+        ? Proposing.proposed(book, sight, checkable, input, proposed.plan(), task, moment)
+        : noTrades(book, sight, checkable, task, moment);
+  }
+
+  private static String whyUncheckable(Sight sight) {
+    var reasons =
+        sight.judgement() instanceof Judgement.NotCheckable not
+            ? not.reasons().stream()
+                .map(
+                    r -> r.subject().isEmpty() ? r.reason().name() : r.reason() + " " + r.subject())
+                .collect(Collectors.joining(", "))
+            : "no target";
+    return "The account cannot be judged: %s.".formatted(reasons);
+  }
+
+  private static BuildInput input(
+      AccountBook book,
+      Sight sight,
+      Judgement.Checkable checkable,
+      ExpandedTarget target,
+      AccountTask.Build task,
+      Moment moment) {
+    return new BuildInput(
+        sight.account(),
+        requireNonNull(book.positions()),
+        target,
+        book.effectiveLeverage(),
+        sides(checkable.lines()),
+        Causes.reallocatedModels(checkable, sight.against().causes(book.acknowledged())),
+        task.logic() == null ? target.tradeLogic() : task.logic(),
+        task.scope(),
+        moment.boards(),
+        moment.settings().build());
+  }
+
+  private static Map<String, Side> sides(List<Line> lines) {
+    var sides = new TreeMap<String, Side>();
+    lines.forEach(line -> sides.put(line.name(), line.side()));
+    return sides;
+  }
+
+  /** A rebalance without trades acknowledges; whatever still flags the account waits. */
+  private static Decision noTrades(
+      AccountBook book,
+      Sight sight,
+      Judgement.Checkable checkable,
+      AccountTask.Build task,
+      Moment moment) {
+    var account = sight.account();
+    var outcome =
+        new AccountOutcome.NoTrades(
+            task.requestId(),
+            book.accountId(),
+            account.firmId(),
+            account.advisorId(),
+            moment.now());
+    return Decision.of(
+        task.scope() instanceof BuildScope.WholeAccount ? acknowledged(book, sight, moment) : book,
+        told(book, task, new TradeProposal.Result.NoTrades(), checkable.lines(), moment),
+        new Output.Outcome(outcome));
+  }
+
+  private static AccountBook acknowledged(AccountBook book, Sight sight, Moment moment) {
+    var acknowledged = book.withAcknowledged(sight.against().acknowledged());
+    var flag = sight.flag(acknowledged);
+    return flag.isRaised() ? TradeLull.builtEmpty(acknowledged, sight, flag, moment) : acknowledged;
+  }
+
+  private static Decision failed(
+      AccountBook book,
+      AccountTask.Build task,
+      IssueCode code,
+      String sentence,
+      List<Line> lines,
+      Moment moment) {
+    var outcome =
+        new AccountOutcome.Failed(task.requestId(), task.accountId(), code, sentence, moment.now());
+    return Decision.of(
+        book,
+        told(book, task, new TradeProposal.Result.Failed(code, sentence), lines, moment),
+        new Output.Outcome(outcome));
+  }
+
+  static Output told(
+      AccountBook book,
+      AccountTask.Build task,
+      TradeProposal.Result result,
+      List<Line> lines,
+      Moment moment) {
+    return new Output.Built(
+        new TradeProposal(
+            task.requestId(),
+            task.accountId(),
+            book.owner(),
+            task.source(),
+            result,
+            lines,
+            moment.now()));
   }
 }

@@ -1,69 +1,61 @@
 package io.evenkeel.core.account;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that were answered, and commands that wait for their account to become known.
+ * How commands were answered, so that the same {@code commandId} again is answered the same and
+ * does nothing twice.
  *
- * @param answered by commandId, oldest first; at most {@link #MAX_ANSWERED}, the oldest forgotten
- *     first, and each for as long as {@link AccountSettings#rememberCommands} says
- * @param waiting in the order in which they came; at most {@link #MAX_WAITING}, further ones are
- *     rejected at once
+ * @param answered by commandId, oldest first; each for {@link #KEPT}, at most {@link
+ *     #MAX_ANSWERED}, then the oldest is forgotten first
  */
-public record CommandMemory(Map<String, Answer> answered, List<Waiting> waiting) {
+public record CommandMemory(Map<String, Answer> answered) {
+  public static final Duration KEPT = Duration.ofDays(7);
   public static final int MAX_ANSWERED = 1_000;
-  public static final int MAX_WAITING = 16;
-  public static final CommandMemory EMPTY = new CommandMemory(Map.of(), List.of());
+  public static final CommandMemory EMPTY = new CommandMemory(Map.of());
 
   /**
-   * How a command was answered.
+   * One answer.
    *
-   * @param code {@code null} where it was accepted
-   * @param sentence empty where it was accepted
+   * @param refusal {@code null} where the command was accepted
    */
-  public record Answer(Instant at, @Nullable RejectionCode code, String sentence) {}
+  public record Answer(Instant at, @Nullable Refusal refusal) {}
 
-  /** A command whose account is not known yet. */
-  public record Waiting(AccountCommand command, Instant since) {}
+  /**
+   * A refusal.
+   *
+   * @param sentence why, and what to do
+   */
+  public record Refusal(RejectionCode code, String sentence) {}
 
   public CommandMemory {
     answered = Collections.unmodifiableMap(new LinkedHashMap<>(answered));
-    waiting = List.copyOf(waiting);
   }
 
-  CommandMemory withAnswer(String commandId, Answer answer) {
+  /** What was answered; {@code null} where the command is new, or older than is remembered. */
+  @Nullable Answer answerTo(String commandId, Instant now) {
+    var answer = answered.get(commandId);
+    return answer == null || isForgotten(answer, now) ? null : answer;
+  }
+
+  /** With this answer, without those that are older than is remembered. */
+  CommandMemory with(String commandId, Answer answer) {
     var next = new LinkedHashMap<>(answered);
+    next.values().removeIf(earlier -> isForgotten(earlier, answer.at()));
+    next.remove(commandId);
     next.put(commandId, answer);
     if (next.size() > MAX_ANSWERED) {
       next.remove(next.keySet().iterator().next());
     }
-    return new CommandMemory(next, waiting);
+    return new CommandMemory(next);
   }
 
-  CommandMemory withoutAnswersBefore(Instant oldest) {
-    var next = new LinkedHashMap<>(answered);
-    return next.values().removeIf(answer -> answer.at().isBefore(oldest))
-        ? new CommandMemory(next, waiting)
-        : this;
-  }
-
-  CommandMemory withWaiting(Waiting command) {
-    var next = new ArrayList<>(waiting);
-    next.add(command);
-    return new CommandMemory(answered, next);
-  }
-
-  CommandMemory withWaiting(List<Waiting> still) {
-    return new CommandMemory(answered, still);
-  }
-
-  boolean isWaiting(String commandId) {
-    return waiting.stream().anyMatch(w -> w.command().commandId().equals(commandId));
+  private static boolean isForgotten(Answer answer, Instant now) {
+    return !now.isBefore(answer.at().plus(KEPT));
   }
 }

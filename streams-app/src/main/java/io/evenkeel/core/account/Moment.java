@@ -8,4 +8,17 @@ import java.time.Instant;
  *
  * @param now the timestamp of the record that asks for it, or of the punctuation
  */
-public record Moment(Boards boards, AccountSettings settings, Instant now) {}
+public record Moment(Desk desk, Instant now) {
+  /** With a desk of its own, for one decision. */
+  public Moment(Boards boards, AccountSettings settings, Instant now) {
+    this(new Desk(boards, settings), now);
+  }
+
+  public Boards boards() {
+    return desk.boards();
+  }
+
+  public AccountSettings settings() {
+    return desk.settings();
+  }
+}

@@ -1,19 +1,79 @@
 package io.evenkeel.core.account;
 
-/** Stage 2 of 5 for one account: what it is, against what was last said of it. */
+import io.evenkeel.core.book.Account;
+import io.evenkeel.core.drift.DriftEvent;
+import io.evenkeel.core.drift.DriftWatch;
+import org.jspecify.annotations.Nullable;
+
+/** Stage 2 of 5 for one account: how it stands, against what was last said of it. */
 public final class Monitoring {
   private Monitoring() {}
 
   /**
    * Judges the account on the newest prices and says the difference from what was last said: drift
-   * events, advisories, status. Takes an own target, and what an established opening owes.
+   * events, advisories, status. Takes an own target, and acknowledges what an established opening
+   * owes. Gives the very same book where there is nothing to say or to remember.
    */
   public static Decision judge(AccountBook book, Moment moment) {
-    throw new IllegalStateException("account");
+    var settled = Settling.settled(book, moment);
+    var account = settled.account();
+    return account == null || !settled.isMonitored()
+        ? unwatched(settled, moment)
+        : watched(settled, account, moment);
   }
 
-  /** The same look, without saying or remembering anything. Judged even where not monitored. */
+  private static Decision watched(AccountBook book, Account account, Moment moment) {
+    var seen = Sight.watched(book, account, moment);
+    var sight = seen.sight();
+    return new Decision(TradeLull.looked(seen.book(), sight, moment), seen.events())
+        .then(looked -> Advisories.said(looked, sight, moment))
+        .then(advised -> StatusSaying.said(advised, sight, moment));
+  }
+
+  private static Decision unwatched(AccountBook book, Moment moment) {
+    return stopped(book, moment)
+        .then(stopped -> Decision.of(TradeLull.unwatched(stopped)))
+        .then(lulled -> Advisories.said(lulled, null, moment))
+        .then(advised -> StatusSaying.said(advised, null, moment));
+  }
+
+  private static Decision stopped(AccountBook book, Moment moment) {
+    var owner = book.owner();
+    if (owner == null) {
+      return Decision.of(book);
+    }
+    var stopped = DriftWatch.stop(book.drift(), subject(owner), moment.now());
+    var events = stopped.events().stream().map(event -> (Output) new Output.Drift(event)).toList();
+    return new Decision(book.withDrift(stopped.memory()), events);
+  }
+
+  private static DriftEvent.Subject subject(Owner owner) {
+    return new DriftEvent.Subject(
+        owner.accountId(), owner.firmId(), owner.advisorId(), owner.custodianId());
+  }
+
+  /**
+   * The account as it stands now, judged even where it is not monitored, without saying or
+   * remembering anything.
+   */
   public static Look look(AccountBook book, Moment moment) {
-    throw new IllegalStateException("account");
+    var settled = Settling.settled(book, moment);
+    var account = settled.account();
+    return account == null ? new Look(null, settled.reported()) : looked(settled, account, moment);
+  }
+
+  private static Look looked(AccountBook book, Account account, Moment moment) {
+    if (!book.isMonitored()) {
+      var judgement = Sight.of(book, account, moment).judgement();
+      return new Look(judgement, report(book, null, moment));
+    }
+    var seen = Sight.watched(book, account, moment);
+    var lulled = TradeLull.looked(seen.book(), seen.sight(), moment);
+    return new Look(seen.sight().judgement(), report(lulled, seen.sight(), moment));
+  }
+
+  private static @Nullable AccountStatusReport report(
+      AccountBook book, @Nullable Sight sight, Moment moment) {
+    return StatusSaying.report(book, sight, moment);
   }
 }

@@ -3,12 +3,17 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.drift.DriftEvent;
+import io.evenkeel.core.history.Anomaly;
 import io.evenkeel.core.history.Execution;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a decision wants sent, in the order of the list that it stands in. */
 public sealed interface Output {
+  /** To {@code drift-events}. */
+  record Drift(DriftEvent event) implements Output {}
+
   /** To {@code account-status}. */
   record Status(AccountStatusReport report, Instant at) implements Output {}
 
@@ -39,20 +44,10 @@ public sealed interface Output {
       implements Output {}
 
   /**
-   * To {@code dead-letters}, with the bytes as they came: an execution result that fits nothing
-   * that is known here, or cannot be. It is kept in the book where it has an order, and raised as
-   * an advisory either way.
+   * An execution result that fits nothing that is known, or cannot be. It stays in the book and
+   * stands as an advisory too; one that is not counted goes to {@code dead-letters} with its bytes.
    */
-  record Anomaly(Execution execution, Kind kind, String sentence, Instant at) implements Output {
-    /** What is wrong with it. */
-    public enum Kind {
-      UNKNOWN_ORDER,
-      WRONG_CUSTODIAN,
-      OVERFILL,
-      FILL_AFTER_TERMINAL,
-      INVALID
-    }
-  }
+  record Anomalous(Execution execution, Anomaly anomaly, Instant at) implements Output {}
 
   /**
    * An input that changed nothing. {@code SUPERSEDED} goes to {@code dead-letters}, {@code

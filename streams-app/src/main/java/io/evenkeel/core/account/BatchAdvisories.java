@@ -1,0 +1,97 @@
+package io.evenkeel.core.account;
+
+import io.evenkeel.core.history.Anomaly;
+import io.evenkeel.core.history.Execution;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The advisories that follow from an account's batches, whether or not it is monitored. */
+final class BatchAdvisories {
+  private BatchAdvisories() {}
+
+  static Stream<Advisory> of(AccountBook book, Moment moment) {
+    var batches = book.batches();
+    var placed =
+        batches.all().flatMap(batch -> batch.fold().anomalies().stream()).map(a -> anomalous(a));
+    var unplaced = batches.unplaced().stream().map(e -> anomalous(unknownOrder(e)));
+    return Stream.concat(open(batches.open(), moment), Stream.concat(placed, unplaced));
+  }
+
+  private static Stream<Advisory> open(@Nullable LiveBatch open, Moment moment) {
+    if (open == null) {
+      return Stream.of();
+    }
+    var due = Stream.<Advisory>builder();
+    if (isDue(unacknowledgedAt(open, moment.settings()), moment.now())) {
+      due.add(unacknowledged(open));
+    }
+    if (isDue(unfinishedAt(open), moment.now())) {
+      due.add(unfinished(open));
+    }
+    return due.build();
+  }
+
+  private static boolean isDue(@Nullable Instant at, Instant now) {
+    return at != null && !now.isBefore(at);
+  }
+
+  /** When nobody will have acknowledged it for too long; {@code null} where somebody has. */
+  static @Nullable Instant unacknowledgedAt(LiveBatch open, AccountSettings settings) {
+    return open.fold().acknowledged()
+        ? null
+        : open.handedOverAt().plus(settings.unacknowledgedAfter());
+  }
+
+  /** When its business day ends; {@code null} where every order is terminal. */
+  static @Nullable Instant unfinishedAt(LiveBatch open) {
+    return open.fold().finished() ? null : open.batch().executeBy();
+  }
+
+  private static Advisory unacknowledged(LiveBatch open) {
+    return new Advisory(
+        AdvisoryCode.BATCH_UNACKNOWLEDGED,
+        open.batchId(),
+        Severity.CRITICAL,
+        "Custodian %s has not acknowledged batch %s."
+            .formatted(open.batch().custodianId(), open.batchId()),
+        "Ask the custodian; if it never received the batch, release the batch by hand.",
+        null);
+  }
+
+  private static Advisory unfinished(LiveBatch open) {
+    return new Advisory(
+        AdvisoryCode.BATCH_UNFINISHED,
+        open.batchId(),
+        Severity.WARNING,
+        "Batch %s was not finished by the end of its business day.".formatted(open.batchId()),
+        "Ask the custodian for the missing results, or release the batch by hand.",
+        null);
+  }
+
+  private static Advisory anomalous(Anomaly anomaly) {
+    var about = anomaly.executionId() == null ? anomaly.orderId() : anomaly.executionId();
+    return new Advisory(
+        AdvisoryCode.EXECUTION_ANOMALY,
+        anomaly.code() + ":" + (about == null ? "" : about),
+        Severity.CRITICAL,
+        anomaly.sentence(),
+        "Check the order with the custodian; a BUST or CORRECT that names the execution mends it.",
+        null);
+  }
+
+  /** What is wrong with a result for nothing that the account knows. */
+  static Anomaly unknownOrder(Execution execution) {
+    return new Anomaly(
+        Anomaly.Code.UNKNOWN_ORDER,
+        execution.executionId(),
+        execution.orderId(),
+        "Execution %s from custodian %s is for order %s of batch %s, which account %s does not know."
+            .formatted(
+                execution.executionId(),
+                execution.custodianId(),
+                execution.orderId(),
+                execution.batchId(),
+                execution.accountId()));
+  }
+}
