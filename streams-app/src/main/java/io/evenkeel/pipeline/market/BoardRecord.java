@@ -1,0 +1,17 @@
+package io.evenkeel.pipeline.market;
+
+import io.evenkeel.core.market.Refusal;
+
+/**
+ * The value of a record on its way to a board: read, or malformed. The original bytes are kept
+ * either way, since a dead letter needs them.
+ */
+public sealed interface BoardRecord<T> {
+  byte[] original();
+
+  /** The value could be read. */
+  record Read<T>(T value, byte[] original) implements BoardRecord<T> {}
+
+  /** The value could not be read. */
+  record Malformed<T>(Refusal why, byte[] original) implements BoardRecord<T> {}
+}

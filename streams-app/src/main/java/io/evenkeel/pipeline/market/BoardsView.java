@@ -1,0 +1,97 @@
+package io.evenkeel.pipeline.market;
+
+import io.evenkeel.core.book.Model;
+import io.evenkeel.core.book.Security;
+import io.evenkeel.core.book.Target;
+import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.market.Controls;
+import io.evenkeel.core.market.Halt;
+import io.evenkeel.core.market.PriceHold;
+import io.evenkeel.core.market.Quote;
+import org.jspecify.annotations.Nullable;
+
+/** The boards as tasks, and HTTP, read them; any thread may. */
+public final class BoardsView implements Boards, Controls {
+  private final PriceBoard prices;
+  private final ReferenceBoard<Security> securities;
+  private final ReferenceBoard<Model> models;
+  private final ReferenceBoard<Target> targets;
+  private final ReferenceBoard<Halt> halts;
+  private final AccountTargets accountTargets;
+
+  BoardsView(
+      PriceBoard prices,
+      ReferenceBoard<Security> securities,
+      ReferenceBoard<Model> models,
+      ReferenceBoard<Target> targets,
+      ReferenceBoard<Halt> halts,
+      AccountTargets accountTargets) {
+    this.prices = prices;
+    this.securities = securities;
+    this.models = models;
+    this.targets = targets;
+    this.halts = halts;
+    this.accountTargets = accountTargets;
+  }
+
+  @Override
+  public @Nullable Quote quote(String securityId) {
+    return prices.quote(securityId);
+  }
+
+  @Override
+  public @Nullable Security security(String securityId) {
+    return securities.get(securityId);
+  }
+
+  @Override
+  public @Nullable Model model(String modelId) {
+    return models.get(modelId);
+  }
+
+  @Override
+  public @Nullable Target target(String targetId) {
+    return targets.get(targetId);
+  }
+
+  @Override
+  public @Nullable Halt halt(Halt.Scope scope, String id) {
+    var halt = halts.get(Halt.keyOf(scope, id));
+    return halt == null || !halt.halted() ? null : halt;
+  }
+
+  /** The target of scope ACCOUNT that the account takes by itself; {@code null} where none. */
+  public @Nullable Target targetOwnedBy(String accountId) {
+    return accountTargets.newest(accountId);
+  }
+
+  /** The price that the guard holds, or the newest refused; {@code null} where all is well. */
+  public @Nullable PriceHold hold(String securityId) {
+    return prices.hold(securityId);
+  }
+
+  /** Names securities whose price, currency or quarantine may have changed. One per task. */
+  public ChangeCursor priceChanges() {
+    return prices.changes();
+  }
+
+  /** Names securities whose attributes changed, were first seen or were withdrawn. */
+  public ChangeCursor securityChanges() {
+    return securities.changes();
+  }
+
+  /** Names models that changed, were first seen or were deleted. */
+  public ChangeCursor modelChanges() {
+    return models.changes();
+  }
+
+  /** Names targets that changed, were first seen or were deleted. */
+  public ChangeCursor targetChanges() {
+    return targets.changes();
+  }
+
+  /** Names control keys, such as FIRM/F-1, that were set or lifted. */
+  public ChangeCursor controlChanges() {
+    return halts.changes();
+  }
+}
