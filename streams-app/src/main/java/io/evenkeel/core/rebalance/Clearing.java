@@ -1,0 +1,63 @@
+package io.evenkeel.core.rebalance;
+
+import io.evenkeel.core.drift.Side;
+import io.evenkeel.core.money.Rational;
+import java.math.BigInteger;
+
+/**
+ * The least that clears a breached line: to its clearing edge, rounded to the first lot that clears
+ * it. It is aimed $1 inside, though never past the target, where a lot lands there, so that a few
+ * cents of rounding elsewhere do not undo it.
+ */
+final class Clearing {
+  private Clearing() {}
+
+  /** What clears the line; nothing where no lot does, or where it is not breached. */
+  static Net of(TradeLine line) {
+    if (line.side() == Side.NONE) {
+      return Net.NOTHING;
+    }
+    if (line.target().signum() == 0) {
+      return line.value().signum() > 0 ? Net.EXIT : Net.NOTHING;
+    }
+    return line.side() == Side.ABOVE ? selling(line) : buying(line);
+  }
+
+  private static Net selling(TradeLine line) {
+    var edges = line.edges();
+    var aimed = line.sold(lots(line.value().minus(edges.innerHigh()), line));
+    if (isWithin(line.valueAt(aimed), edges.innerLow(), edges.innerHigh())) {
+      return aimed;
+    }
+    var first = line.sold(lots(line.value().minus(edges.clearHigh()), line));
+    return isWithin(line.valueAt(first), edges.low().minus(slack(line)), edges.clearHigh())
+        ? first
+        : Net.NOTHING;
+  }
+
+  private static Net buying(TradeLine line) {
+    var edges = line.edges();
+    var aimed = line.bought(lots(edges.innerLow().minus(line.value()), line));
+    if (isWithin(line.valueAt(aimed), edges.innerLow(), edges.innerHigh())) {
+      return aimed;
+    }
+    var first = line.bought(lots(edges.clearLow().minus(line.value()), line));
+    return isWithin(line.valueAt(first), edges.clearLow(), edges.high().plus(slack(line)))
+        ? first
+        : Net.NOTHING;
+  }
+
+  /** Capital is moved to the cent: a band narrower than that is not a reason to move none. */
+  private static Rational slack(TradeLine line) {
+    return line.isSleeve() ? Dollars.CENT : Dollars.NONE;
+  }
+
+  /** The fewest lots that make an order and are worth this. */
+  private static BigInteger lots(Rational dollars, TradeLine line) {
+    return LotRounding.covering(dollars, line.lot()).max(line.leastLots());
+  }
+
+  private static boolean isWithin(Rational value, Rational low, Rational high) {
+    return !value.isLessThan(low) && !value.isGreaterThan(high);
+  }
+}

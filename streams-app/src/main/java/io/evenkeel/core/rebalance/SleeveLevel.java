@@ -1,0 +1,174 @@
+package io.evenkeel.core.rebalance;
+
+import io.evenkeel.core.book.AccountType;
+import io.evenkeel.core.book.Holding;
+import io.evenkeel.core.drift.ExpandedTarget.TargetLine;
+import io.evenkeel.core.drift.Side;
+import io.evenkeel.core.drift.SleeveTargets;
+import io.evenkeel.core.money.Rational;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The second level: the holdings of one model sleeve, at the equity that it will have. */
+final class SleeveLevel {
+  /** How often less is asked of a giver whose lots do not come to what was asked. */
+  private static final int MAX_ASKS = 4;
+
+  private final Ledger ledger;
+  private final ModelSleeve sleeve;
+
+  private SleeveLevel(Ledger ledger, ModelSleeve sleeve) {
+    this.ledger = ledger;
+    this.sleeve = sleeve;
+  }
+
+  /** Builds a sleeve that the target wants and that receives so much, or nothing. */
+  static SleeveBuild receive(Ledger ledger, ModelSleeve sleeve, Rational cents) {
+    var build = new SleeveLevel(ledger, sleeve).build(cents);
+    sellForOverdraft(build.level());
+    return build;
+  }
+
+  /** Builds a sleeve that is asked for so much; it gives what its lots come to. */
+  static SleeveBuild give(Ledger ledger, ModelSleeve sleeve, Rational cents) {
+    var give = cents;
+    for (int ask = 0; ask < MAX_ASKS && !give.isLessThan(ledger.floor()); ask++) {
+      var build = new SleeveLevel(ledger, sleeve).build(give.negate());
+      if (build.lack().signum() == 0) {
+        return build;
+      }
+      give = give.minus(build.lack());
+    }
+    return receive(ledger, sleeve, Dollars.NONE);
+  }
+
+  /** Sells a sleeve whole and sweeps its cash, which it may owe. */
+  static SleeveBuild close(Ledger ledger, ModelSleeve sleeve) {
+    var level = new SleeveLevel(ledger, sleeve).unwanted();
+    level.lines().forEach(line -> level.set(line, Net.EXIT));
+    return new SleeveBuild(sleeve, level, level.cash().negate(), true);
+  }
+
+  /** Cash that must not be negative and that no clearing edge could save: any line gives. */
+  static void sellForOverdraft(Level level) {
+    if (level.isOverdrawn()) {
+      new LotFlow(level, line -> true, line -> Dollars.NONE)
+          .raise(Dollars.NONE, Dollars.NONE, Edges.UNBOUNDED);
+    }
+  }
+
+  private SleeveBuild build(Rational transfer) {
+    var line = sleeve.line();
+    var model = sleeve.model();
+    if (line == null || model == null || !isTouched(transfer)) {
+      return new SleeveBuild(sleeve, untouched(transfer), transfer, false);
+    }
+    var targets = SleeveTargets.of(model, sleeve.configured(), line.trackManagerLeverage());
+    var level = level(line, targets, transfer);
+    if (isBuiltExactly()) {
+      BestFit.solve(level);
+    } else {
+      MinTransaction.solve(level, transfer.signum() != 0 || level.isOverdrawn());
+    }
+    return new SleeveBuild(sleeve, level, transfer, false);
+  }
+
+  /** Whatever the request says: a new sleeve, a reallocated one, one whose leverage changes. */
+  private boolean isBuiltExactly() {
+    return ledger.isBestFit()
+        || sleeve.isEmpty()
+        || sleeve.changesLeverage()
+        || ledger.input().reallocatedModels().contains(sleeve.modelId());
+  }
+
+  private boolean isTouched(Rational transfer) {
+    if (transfer.signum() != 0) {
+      return true;
+    }
+    return !sleeve.isEmpty()
+        && (isBuiltExactly() || isBreached() || sleeve.cash().signum() < 0 && mustNotBorrow());
+  }
+
+  private boolean isBreached() {
+    return securities().stream().anyMatch(id -> ledger.side(name(id)) != Side.NONE);
+  }
+
+  private boolean mustNotBorrow() {
+    var line = sleeve.line();
+    var model = sleeve.model();
+    return ledger.input().account().type() == AccountType.CASH
+        || line == null
+        || model == null
+        || SleeveTargets.of(model, sleeve.configured(), line.trackManagerLeverage()).cash().signum()
+            >= 0;
+  }
+
+  private Level level(TargetLine line, SleeveTargets targets, Rational transfer) {
+    var base = sleeve.equity().plus(transfer);
+    var lines = new ArrayList<TradeLine>();
+    var exposure = Dollars.NONE;
+    for (var id : securities()) {
+      var target = targets.holdings().get(id);
+      var edges = target == null ? Edges.NOTHING : edges(line, target, base);
+      exposure = exposure.plus(edges.target());
+      addLine(lines, id, edges);
+    }
+    return new Level(
+        lines,
+        sleeve.cash().plus(transfer),
+        edges(line, targets.cash(), base),
+        ledger.side(name("CASH")),
+        mustNotBorrow(),
+        exposure.max(base.plus(base)));
+  }
+
+  private Edges edges(TargetLine line, Rational weight, Rational base) {
+    return Edges.around(weight, line.thresholds(), line.precisions(), ledger.hysteresis(), base);
+  }
+
+  /** Everything in the model or held, by id. */
+  private TreeSet<String> securities() {
+    var ids = new TreeSet<String>();
+    if (sleeve.model() != null) {
+      ids.addAll(sleeve.model().holdings().keySet());
+    }
+    for (var holding : holdings()) {
+      if (holding.quantity().signum() > 0) {
+        ids.add(holding.securityId());
+      }
+    }
+    return ids;
+  }
+
+  private List<Holding> holdings() {
+    return sleeve.sleeve() == null ? List.of() : sleeve.sleeve().holdings();
+  }
+
+  private void addLine(List<TradeLine> lines, String id, Edges edges) {
+    var asset = Assets.of(ledger.prices(), sleeve.sleeveId(), id, holdings());
+    if (asset != null) {
+      var side = edges.side(asset.value(), ledger.side(name(id)));
+      lines.add(Assets.line(name(id), asset, ledger.floor(), edges, side));
+    }
+  }
+
+  private String name(String id) {
+    return sleeve.modelId() + "/" + id;
+  }
+
+  private Level untouched(Rational transfer) {
+    return new Level(
+        List.of(), sleeve.cash().plus(transfer), Edges.SPARE_CASH, Side.NONE, false, null);
+  }
+
+  private Level unwanted() {
+    var lines = new ArrayList<TradeLine>();
+    for (var holding : holdings()) {
+      if (holding.quantity().signum() > 0) {
+        addLine(lines, holding.securityId(), Edges.NOTHING);
+      }
+    }
+    return new Level(lines, sleeve.cash(), Edges.SPARE_CASH, Side.NONE, false, null);
+  }
+}

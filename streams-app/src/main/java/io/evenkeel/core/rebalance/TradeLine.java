@@ -1,0 +1,193 @@
+package io.evenkeel.core.rebalance;
+
+import io.evenkeel.core.drift.Side;
+import io.evenkeel.core.money.Rational;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line while it is built: what it was worth, where it should be, and what was decided so far. A
+ * MODEL line is a line whose lot is one cent: its lots are cents of capital.
+ *
+ * <p>A step is the least by which an order may grow: one lot, or the fewest lots worth $1; and an
+ * order is nothing at all or worth the floor, unless it sells everything.
+ */
+final class TradeLine {
+  private final String name;
+  private final @Nullable Asset asset;
+  private final Rational start;
+  private final Rational lot;
+  private final BigInteger heldLots;
+  private final BigInteger stepLots;
+  private final BigInteger leastLots;
+  private final Edges edges;
+  private final Side side;
+  private Net net = Net.NOTHING;
+  private Rational value;
+
+  /**
+   * @param asset what is traded; {@code null} for a MODEL line
+   * @param start dollars that the line is worth before
+   * @param lot dollars of one lot
+   * @param side on which the line is breached at these edges
+   */
+  TradeLine(
+      String name,
+      @Nullable Asset asset,
+      Rational start,
+      Rational lot,
+      Rational floor,
+      Edges edges,
+      Side side) {
+    this.name = name;
+    this.asset = asset;
+    this.start = start;
+    this.value = start;
+    this.lot = lot;
+    this.heldLots = asset == null ? wholeLots(start, lot) : asset.heldLots();
+    this.stepLots = LotRounding.covering(Dollars.ONE, lot).max(BigInteger.ONE);
+    this.leastLots = LotRounding.covering(floor, lot).max(BigInteger.ONE);
+    this.edges = edges;
+    this.side = side;
+  }
+
+  private static BigInteger wholeLots(Rational dollars, Rational lot) {
+    return dollars.signum() <= 0 ? BigInteger.ZERO : LotRounding.truncated(dollars, lot);
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable Asset asset() {
+    return asset;
+  }
+
+  boolean isSleeve() {
+    return asset == null;
+  }
+
+  Edges edges() {
+    return edges;
+  }
+
+  Rational target() {
+    return edges.target();
+  }
+
+  Side side() {
+    return side;
+  }
+
+  Rational start() {
+    return start;
+  }
+
+  Rational value() {
+    return value;
+  }
+
+  Rational lot() {
+    return lot;
+  }
+
+  Net net() {
+    return net;
+  }
+
+  void set(Net next) {
+    net = next;
+    value = valueAt(next);
+  }
+
+  Rational valueAt(Net some) {
+    return some.exit() ? Dollars.NONE : start.plus(LotRounding.worth(some.lots(), lot));
+  }
+
+  /** Cash that this brings, in cents; negative when it costs. */
+  Rational cashAt(Net some) {
+    var sold = some.exit() ? start : LotRounding.worth(some.lots().negate(), lot);
+    return LotRounding.cents(sold);
+  }
+
+  /** Whether it is no order, or one that is worth the floor and sells no more than is held. */
+  boolean isPossible(Net some) {
+    return some.lots().signum() == 0
+        || (some.lots().abs().compareTo(leastLots) >= 0
+            && some.lots().negate().compareTo(heldLots) <= 0);
+  }
+
+  /** Buying so many lots; nothing where that is below the floor. */
+  Net bought(BigInteger lots) {
+    return lots.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(lots);
+  }
+
+  /** Selling so many lots, but no more than are held; nothing where that is below the floor. */
+  Net sold(BigInteger lots) {
+    var some = lots.min(heldLots);
+    return some.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(some.negate());
+  }
+
+  boolean stepIsOneLot() {
+    return stepLots.equals(BigInteger.ONE) && leastLots.equals(BigInteger.ONE);
+  }
+
+  BigInteger leastLots() {
+    return leastLots;
+  }
+
+  BigInteger heldLots() {
+    return heldLots;
+  }
+
+  /** One step more bought, or less sold. */
+  Net stepUp() {
+    return up(stepLots);
+  }
+
+  /** So many lots more bought, or fewer sold; an order too small grows to the floor. */
+  Net up(BigInteger lots) {
+    var next = net.lots().add(lots);
+    if (next.signum() < 0) {
+      return next.negate().compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(next);
+    }
+    return next.signum() == 0 ? Net.NOTHING : Net.of(next.max(leastLots));
+  }
+
+  /** One step more sold, or less bought; {@code null} where nothing is left to sell. */
+  @Nullable Net stepDown() {
+    return down(stepLots);
+  }
+
+  /** So many lots more sold, or fewer bought; an order too small grows to the floor. */
+  @Nullable Net down(BigInteger lots) {
+    if (net.exit()) {
+      return null;
+    }
+    var next = net.lots().subtract(lots);
+    if (next.signum() > 0) {
+      return next.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(next);
+    }
+    return next.signum() == 0 ? Net.NOTHING : sellingAtLeast(next.negate().max(leastLots));
+  }
+
+  private @Nullable Net sellingAtLeast(BigInteger lots) {
+    if (lots.compareTo(heldLots) <= 0) {
+      return Net.of(lots.negate());
+    }
+    return value.signum() > 0 && !isSleeve() ? Net.EXIT : null;
+  }
+
+  /** Whether its fractional deviation is lower than the other's; a tie is not. */
+  boolean isLowerThan(TradeLine other) {
+    return compareDeviation(other) < 0;
+  }
+
+  /** Orders by {@code value / target}; what is not wanted at all stands above everything. */
+  int compareDeviation(TradeLine other) {
+    if (target().signum() == 0 || other.target().signum() == 0) {
+      return Integer.compare(other.target().signum(), target().signum());
+    }
+    return value.times(other.target()).compareTo(other.value.times(target()));
+  }
+}
