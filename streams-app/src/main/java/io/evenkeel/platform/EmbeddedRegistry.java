@@ -20,11 +20,13 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private final DataDirectory directory;
   private final JsonLinesJournal journal;
   private final Javalin server;
+  private final int port;
 
   private EmbeddedRegistry(DataDirectory directory, JsonLinesJournal journal, Javalin server) {
     this.directory = directory;
     this.journal = journal;
     this.server = server;
+    this.port = server.port();
   }
 
   /**
@@ -76,7 +78,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /** What a client puts into {@code schema.registry.url}. */
   public String url() {
-    return "http://%s:%d".formatted(LoopbackPort.HOST, server.port());
+    return "http://%s:%d".formatted(LoopbackPort.HOST, port);
   }
 
   /** Stops answering; what was registered is on disk already. */

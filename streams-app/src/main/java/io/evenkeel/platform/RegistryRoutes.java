@@ -1,6 +1,5 @@
 package io.evenkeel.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.evenkeel.platform.registry.CompatibilityLevel;
@@ -10,6 +9,8 @@ import io.evenkeel.platform.registry.SchemaText;
 import io.evenkeel.platform.registry.SchemaVersion;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,8 +185,8 @@ final class RegistryRoutes {
 
   private static JsonNode body(Context ctx) {
     try {
-      return JSON.readTree(ctx.body());
-    } catch (JsonProcessingException e) {
+      return JSON.readTree(ctx.bodyAsBytes());
+    } catch (IOException e) {
       throw RegistryRefusal.invalidSchema("the request is not JSON");
     }
   }
@@ -232,6 +233,7 @@ final class RegistryRoutes {
   }
 
   private static void answerText(Context ctx, String body) {
-    ctx.contentType(CONTENT_TYPE).result(body);
+    // As bytes: the media type names no charset, and text would go out in another than JSON's.
+    ctx.contentType(CONTENT_TYPE).result(body.getBytes(StandardCharsets.UTF_8));
   }
 }

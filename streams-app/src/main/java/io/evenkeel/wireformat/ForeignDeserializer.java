@@ -57,28 +57,41 @@ final class ForeignDeserializer<T> implements Deserializer<T> {
   }
 
   private static boolean isAboutTheRegistry(RuntimeException e) {
-    return !(e instanceof SerializationException) && isFromKafka(e)
-        || causes(e).anyMatch(ForeignDeserializer::meansUnreachable);
-  }
-
-  /**
-   * Their classes turn some of the registry's answers (401, 403, 5xx) into exceptions of Kafka's.
-   */
-  private static boolean isFromKafka(Throwable e) {
-    return e.getClass().getName().startsWith("org.apache.kafka.common.errors.");
+    if (causes(e).anyMatch(ForeignDeserializer::saysUnknown)) {
+      return false;
+    }
+    return isFromTheRegistryItself(e) || causes(e).anyMatch(ForeignDeserializer::meansUnreachable);
   }
 
   private static Stream<Throwable> causes(Throwable e) {
     return Stream.iterate(e, cause -> cause != null, Throwable::getCause);
   }
 
+  private static boolean saysUnknown(Throwable cause) {
+    return isRestClientException(cause)
+        && String.valueOf(cause.getMessage()).contains("error code: 404");
+  }
+
+  private static boolean isRestClientException(Throwable cause) {
+    return cause.getClass().getName().endsWith(".RestClientException");
+  }
+
+  /**
+   * Their classes turn some of the registry's answers (401, 403, 5xx) into exceptions of Kafka's,
+   * and wrap whatever else keeps them from the schema in words of their own.
+   */
+  private static boolean isFromTheRegistryItself(RuntimeException e) {
+    return e instanceof SerializationException
+        ? String.valueOf(e.getMessage()).startsWith("Error retrieving")
+        : e.getClass().getName().startsWith("org.apache.kafka.common.errors.");
+  }
+
   private static boolean meansUnreachable(Throwable cause) {
     var name = cause.getClass().getName();
     return cause instanceof InterruptedIOException
+        || isRestClientException(cause)
         || name.startsWith("java.net.")
-        || name.startsWith("javax.net.ssl.")
-        || (name.endsWith(".RestClientException")
-            && !String.valueOf(cause.getMessage()).contains("error code: 404"));
+        || name.startsWith("javax.net.ssl.");
   }
 
   private void pauseOrGiveUp(long deadline, RuntimeException failure) {

@@ -109,7 +109,8 @@ public final class WireFormatDeserializer<T extends IndexedRecord> implements De
     }
     var reads = type != null ? type : generatedClass(writer);
     var data = SpecificData.getForClass(reads);
-    return new SpecificDatumReader<>(writer, data.getSchema(reads), data);
+    var schema = data.getSchema(reads);
+    return PlainListReader.over(new SpecificDatumReader<>(writer, schema, data), schema);
   }
 
   private static Class<?> generatedClass(Schema writer) {

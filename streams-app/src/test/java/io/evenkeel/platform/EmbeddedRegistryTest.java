@@ -72,6 +72,14 @@ class EmbeddedRegistryTest {
   }
 
   @Test
+  void keepsEveryCharacterOfASchema() {
+    var documented = PRICE.replace("\"name\":\"Price\"", "\"name\":\"Price\",\"doc\":\"± 5 € 😀\"");
+    register("prices-value", documented);
+
+    assertThat(schemaIn(client.get("/schemas/ids/1")).getDoc()).isEqualTo("± 5 € 😀");
+  }
+
+  @Test
   void answersForSubjectsAndVersions() {
     register("prices-value", PRICE);
     register("prices-value", PRICE_WITH_SOURCE);
