@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       ProduceCommand.class,
       ConsumeCommand.class,
+      BookCommand.class,
       ConfigCommand.class
     })
 public final class CommandLineInterface implements Runnable {

@@ -1,0 +1,173 @@
+package io.evenkeel.demo;
+
+import io.evenkeel.cluster.Publisher;
+import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.custody.Fill;
+import io.evenkeel.core.custody.SleeveAccounting;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.wire.BookWire;
+import io.evenkeel.pipeline.wire.PositionsWire;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.ExecType;
+import io.evenkeel.schemas.ExecutionResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The simulated custodians, and the platform's sleeve accounting beside them: answers approved
+ * batches on {@code execution-results.<custodian>}, then publishes the new positions.
+ *
+ * <p>Keeps the custodian's side of the contract: an order id is executed once for ever, and a batch
+ * past its {@code executeBy} is refused. Everything runs on the clock's one thread.
+ */
+final class CustodianDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CustodianDesk.class);
+  private static final Duration BOOKED_AFTER = Duration.ofMillis(500);
+
+  private final Publisher publisher;
+  private final Prices prices;
+  private final ExecutionPlan plan;
+  private final ScheduledExecutorService clock;
+  private final Map<String, Positions> books = new HashMap<>();
+  private final Map<String, ExecutionResult> said = new HashMap<>();
+  private final Set<String> batches = new HashSet<>();
+
+  CustodianDesk(Publisher publisher, Prices prices, long seed, ScheduledExecutorService clock) {
+    this.publisher = publisher;
+    this.prices = prices;
+    this.plan = new ExecutionPlan(seed);
+    this.clock = clock;
+  }
+
+  /** Takes positions, approved batches, and what it said itself before a restart. */
+  void take(String topic, String key, @Nullable SpecificRecord value) {
+    clock.execute(() -> handle(key, value));
+  }
+
+  private void handle(String key, @Nullable SpecificRecord value) {
+    if (value instanceof io.evenkeel.schemas.Positions positions) {
+      var read = BookWire.positions(key, positions);
+      books.merge(key, read, (a, b) -> a.version() >= b.version() ? a : b);
+    } else if (value instanceof ExecutionResult result) {
+      said.put(result.getExecutionId(), result);
+    } else if (value instanceof ApprovedTradeBatch batch && batches.add(batch.getBatchId())) {
+      work(batch);
+    }
+  }
+
+  private void work(ApprovedTradeBatch batch) {
+    var refused = Instant.now().isAfter(batch.getExecuteBy());
+    var answers = refused ? List.<ExecutionPlan.Answer>of() : plan.answers(batch);
+    var last = Duration.ZERO;
+    for (var answer : answers) {
+      last = answer.after().compareTo(last) > 0 ? answer.after() : last;
+      later(answer.after(), () -> say(batch, answer));
+    }
+    if (refused) {
+      batch.getOrders().forEach(order -> say(batch, ExecutionPlan.expired(order)));
+    } else if (batch.getOrders().isEmpty()) {
+      later(BOOKED_AFTER, () -> acknowledge(batch));
+    }
+    later(last.plus(BOOKED_AFTER), () -> book(batch, refused));
+  }
+
+  private void acknowledge(ApprovedTradeBatch batch) {
+    var id = batch.getBatchId() + "/0";
+    if (!said.containsKey(id)) {
+      publish(batch, ExecutionPlan.accepted(batch, id, Instant.now()));
+    }
+  }
+
+  /** An execution that was said before a restart is not said again. */
+  private void say(ApprovedTradeBatch batch, ExecutionPlan.Answer answer) {
+    var price = prices.of(answer.order().getSecurityId());
+    var result =
+        ExecutionPlan.record(batch, answer, price == null ? BigDecimal.ONE : price, Instant.now());
+    if (!said.containsKey(result.getExecutionId())) {
+      publish(batch, result);
+    }
+  }
+
+  private void publish(ApprovedTradeBatch batch, ExecutionResult result) {
+    said.put(result.getExecutionId(), result);
+    publisher.send(Topics.EXECUTION_RESULTS, batch.getCustodianId(), batch.getAccountId(), result);
+  }
+
+  private void book(ApprovedTradeBatch batch, boolean refused) {
+    var before = books.get(batch.getAccountId());
+    if (before == null || refused) {
+      return;
+    }
+    var fills = fills(batch);
+    var through = before.executionsThrough();
+    if (!fills.isEmpty()
+        && through != null
+        && fills.stream().noneMatch(fill -> fill.at().isAfter(through))) {
+      return;
+    }
+    var after = SleeveAccounting.book(before, transfers(batch), fills, Instant.now());
+    books.put(batch.getAccountId(), after);
+    publisher.send(Topics.POSITIONS, batch.getAccountId(), PositionsWire.write(after));
+  }
+
+  private List<Fill> fills(ApprovedTradeBatch batch) {
+    var fills = new ArrayList<Fill>();
+    for (var order : batch.getOrders()) {
+      for (var number = 1; number <= 2; number++) {
+        var result = said.get(order.getOrderId() + "/" + number);
+        if (result != null && isFill(result.getExecType())) {
+          fills.add(
+              new Fill(
+                  order.getSleeveId(),
+                  order.getSecurityId(),
+                  TradeSide.valueOf(order.getSide().name()),
+                  new Quantity(result.getQuantity()),
+                  new Price(result.getPrice()),
+                  result.getAt()));
+        }
+      }
+    }
+    return fills;
+  }
+
+  private static boolean isFill(ExecType type) {
+    return type == ExecType.FILL || type == ExecType.PARTIAL;
+  }
+
+  private static List<Transfer> transfers(ApprovedTradeBatch batch) {
+    return batch.getTransfers().stream()
+        .map(t -> new Transfer(t.getFromSleeveId(), t.getToSleeveId(), new Money(t.getAmount())))
+        .toList();
+  }
+
+  private void later(Duration after, Runnable work) {
+    clock.schedule(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.error("The simulated custodian could not answer: {}", e.getMessage(), e);
+          }
+        },
+        after.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,104 @@
+package io.evenkeel.demo;
+
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.ExecType;
+import io.evenkeel.schemas.ExecutionResult;
+import io.evenkeel.schemas.Order;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What the simulated custodian does with a batch: it acknowledges at once, fills most orders whole,
+ * some in two parts, and rejects a few. A function of the order's id and the seed, so that a
+ * restarted custodian would say the same again.
+ */
+final class ExecutionPlan {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final double REJECTED = 0.01;
+  private static final double IN_PARTS = 0.20;
+  private static final Duration ACKNOWLEDGED = Duration.ofMillis(150);
+
+  private final long seed;
+
+  ExecutionPlan(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * One answer of the custodian.
+   *
+   * @param after so long after the batch came
+   * @param quantity that it fills; 0 for an acknowledgement or a rejection
+   */
+  record Answer(Duration after, Order order, ExecType type, int number, BigDecimal quantity) {}
+
+  /** Every answer, earliest first; sells before buys, as the batch lists them. */
+  List<Answer> answers(ApprovedTradeBatch batch) {
+    var answers = new ArrayList<Answer>();
+    var at = ACKNOWLEDGED;
+    for (var order : batch.getOrders()) {
+      answers.add(new Answer(ACKNOWLEDGED, order, ExecType.ACK, 0, BigDecimal.ZERO));
+    }
+    for (var order : batch.getOrders()) {
+      var random = new Random(seed ^ order.getOrderId().hashCode());
+      random.nextInt();
+      at = at.plusMillis(100 + random.nextInt(400));
+      answers.addAll(executions(order, at, random));
+    }
+    return answers;
+  }
+
+  private static List<Answer> executions(Order order, Duration at, Random random) {
+    if (random.nextDouble() < REJECTED) {
+      return List.of(new Answer(at, order, ExecType.REJECT, 1, BigDecimal.ZERO));
+    }
+    var whole = order.getQuantity();
+    var first = whole.multiply(new BigDecimal("0.4")).setScale(0, RoundingMode.DOWN);
+    if (first.signum() == 0 || random.nextDouble() >= IN_PARTS) {
+      return List.of(new Answer(at, order, ExecType.FILL, 1, whole));
+    }
+    return List.of(
+        new Answer(at, order, ExecType.PARTIAL, 1, first),
+        new Answer(at.plusMillis(300), order, ExecType.FILL, 2, whole.subtract(first)));
+  }
+
+  /** What is said of an order that came too late. */
+  static Answer expired(Order order) {
+    return new Answer(Duration.ZERO, order, ExecType.EXPIRED, 1, BigDecimal.ZERO);
+  }
+
+  /** What is said of a batch that has transfers and no order. */
+  static ExecutionResult accepted(ApprovedTradeBatch batch, String executionId, Instant now) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(executionId)
+        .setExecType(ExecType.ACK)
+        .setBatchId(batch.getBatchId())
+        .setAt(now)
+        .build();
+  }
+
+  /** The record of such an answer. */
+  static ExecutionResult record(
+      ApprovedTradeBatch batch, Answer answer, BigDecimal price, Instant now) {
+    var fills = answer.quantity().signum() > 0;
+    return ExecutionResult.newBuilder()
+        .setExecutionId(answer.order().getOrderId() + "/" + answer.number())
+        .setExecType(answer.type())
+        .setOrderId(answer.order().getOrderId())
+        .setCustodianOrderId("C-" + answer.order().getOrderId())
+        .setBatchId(batch.getBatchId())
+        .setQuantity(fills ? answer.quantity() : null)
+        .setPrice(fills ? price : null)
+        .setTradeDate(fills ? LocalDate.ofInstant(now, NEW_YORK) : null)
+        .setReason(answer.type() == ExecType.REJECT ? "rejected by the simulated market" : null)
+        .setAt(now)
+        .build();
+  }
+}

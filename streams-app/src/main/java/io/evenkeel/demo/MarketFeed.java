@@ -1,0 +1,58 @@
+package io.evenkeel.demo;
+
+import io.evenkeel.cluster.Publisher;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.Price;
+import io.evenkeel.schemas.PriceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Publishes the simulated market: every security a few times a second, with market time running
+ * faster than the clock, so that a visitor sees accounts drift within seconds.
+ */
+final class MarketFeed {
+  static final Duration EVERY = Duration.ofMillis(200);
+  private static final int MARKET_SECONDS_PER_SECOND = 600;
+
+  private final MarketSimulator market;
+  private final Publisher publisher;
+  private final Prices prices;
+
+  MarketFeed(MarketSimulator market, Publisher publisher, Prices prices) {
+    this.market = market;
+    this.publisher = publisher;
+    this.prices = prices;
+  }
+
+  /** Publishes the opening prices now and the moves from then on. */
+  void start(ScheduledExecutorService clock) {
+    publish(market.now());
+    publisher.flush();
+    var step = EVERY.multipliedBy(MARKET_SECONDS_PER_SECOND);
+    clock.scheduleAtFixedRate(
+        () -> publish(market.after(step)),
+        EVERY.toMillis(),
+        EVERY.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void publish(List<MarketSimulator.Tick> ticks) {
+    var now = Instant.now();
+    for (var tick : ticks) {
+      prices.put(tick.symbol(), tick.price());
+      publisher.send(
+          Topics.PRICES,
+          tick.symbol(),
+          Price.newBuilder()
+              .setPrice(tick.price())
+              .setPriceType(PriceType.LAST)
+              .setAsOf(now)
+              .setSource("simulator")
+              .build());
+    }
+  }
+}
