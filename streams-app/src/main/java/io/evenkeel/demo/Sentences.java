@@ -1,0 +1,63 @@
+package io.evenkeel.demo;
+
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.DriftEvent;
+import io.evenkeel.schemas.DriftLine;
+import io.evenkeel.schemas.RebalanceHistory;
+import io.evenkeel.schemas.Side;
+import io.evenkeel.schemas.TradeSide;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/** Records in words. */
+final class Sentences {
+  private Sentences() {}
+
+  /** {@code A-17: XOM 34.1 % against 28 % ± 5.6}, of the first breached line that flags. */
+  static Optional<String> breach(DriftEvent event) {
+    return event.getLines().stream()
+        .filter(line -> line.getTriggers() && line.getSide() != Side.NONE)
+        .findFirst()
+        .map(line -> event.getAccountId() + ": " + line(line));
+  }
+
+  private static String line(DriftLine line) {
+    return "%s %s %% against %s %% ± %s"
+        .formatted(
+            line.getLine().replaceFirst("^(SECURITY|MODEL):", ""),
+            percent(line.getWeight()),
+            percent(line.getTarget()),
+            percent(line.getTarget().subtract(line.getLow())));
+  }
+
+  static String batch(ApprovedTradeBatch batch) {
+    var sells = batch.getOrders().stream().filter(o -> o.getSide() == TradeSide.SELL).count();
+    return "approved: %s of %s goes to %s with %d sells, %d buys and %d transfers"
+        .formatted(
+            batch.getBatchId(),
+            batch.getAccountId(),
+            batch.getCustodianId(),
+            sells,
+            batch.getOrders().size() - sells,
+            batch.getTransfers().size());
+  }
+
+  static String history(RebalanceHistory request) {
+    return "history: request %s is %s: %d complete, %d failed, %d removed"
+        .formatted(
+            request.getRequestId(),
+            request.getResult(),
+            request.getComplete(),
+            request.getFailed(),
+            request.getRemoved());
+  }
+
+  private static String percent(BigDecimal weight) {
+    return weight
+        .movePointRight(2)
+        .setScale(1, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}

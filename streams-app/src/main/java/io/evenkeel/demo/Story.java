@@ -1,0 +1,153 @@
+package io.evenkeel.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.json.Json;
+import io.evenkeel.schemas.Advisory;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.DeadLetter;
+import io.evenkeel.schemas.DriftEvent;
+import io.evenkeel.schemas.DriftEventKind;
+import io.evenkeel.schemas.ExecutionResult;
+import io.evenkeel.schemas.HistoryResult;
+import io.evenkeel.schemas.RebalanceHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in the demo, as a consumer of its topics saw it: counts for the closing line, and a
+ * sentence for the first of everything.
+ */
+final class Story {
+  private final Instant startedAt;
+  private final Consumer<String> tell;
+  private final AtomicLong driftEvents = new AtomicLong();
+  private final AtomicLong advisories = new AtomicLong();
+  private final AtomicLong batches = new AtomicLong();
+  private final AtomicLong executions = new AtomicLong();
+  private final AtomicLong deadLetters = new AtomicLong();
+  private final Map<String, RebalanceHistory> requests = new HashMap<>();
+  private volatile @Nullable Duration firstDriftEvent;
+  private boolean toldBreach;
+
+  /**
+   * Begins.
+   *
+   * @param startedAt when the demo was started
+   * @param tell what is done with a sentence
+   */
+  Story(Instant startedAt, Consumer<String> tell) {
+    this.startedAt = startedAt;
+    this.tell = tell;
+  }
+
+  /** Takes every record of the topics that the story is made of. */
+  void take(String topic, String key, @Nullable SpecificRecord value) {
+    if (value instanceof DriftEvent event) {
+      drift(event);
+    } else if (value instanceof Advisory) {
+      advisories.incrementAndGet();
+    } else if (value instanceof ApprovedTradeBatch batch) {
+      first(batches, () -> Sentences.batch(batch));
+    } else if (value instanceof ExecutionResult) {
+      executions.incrementAndGet();
+    } else if (value instanceof DeadLetter letter) {
+      first(deadLetters, () -> "dead letter: " + letter.getSentence());
+    } else if (value instanceof RebalanceHistory request) {
+      request(request);
+    }
+  }
+
+  private void drift(DriftEvent event) {
+    if (driftEvents.getAndIncrement() == 0) {
+      var after = Duration.between(startedAt, Instant.now());
+      firstDriftEvent = after;
+      tell.accept("first drift event %.1f s after the start".formatted(seconds(after)));
+    }
+    if (!toldBreach && event.getKind() == DriftEventKind.FLAGGED) {
+      Sentences.breach(event)
+          .ifPresent(
+              sentence -> {
+                toldBreach = true;
+                tell.accept("drift: " + sentence);
+              });
+    }
+  }
+
+  private synchronized void request(RebalanceHistory request) {
+    var before = requests.put(request.getRequestId(), request);
+    if (request.getResult() != null && (before == null || before.getResult() == null)) {
+      tell.accept(Sentences.history(request));
+    }
+  }
+
+  private void first(AtomicLong count, java.util.function.Supplier<String> sentence) {
+    if (count.getAndIncrement() == 0) {
+      tell.accept(sentence.get());
+    }
+  }
+
+  boolean sawDrift() {
+    return firstDriftEvent != null;
+  }
+
+  /** The closing line, as JSON. */
+  synchronized ObjectNode summary() {
+    var json = Json.object();
+    var first = firstDriftEvent;
+    if (first == null) {
+      json.putNull("firstDriftEventSeconds");
+    } else {
+      json.put("firstDriftEventSeconds", Math.round(seconds(first) * 10) / 10.0);
+    }
+    json.put("driftEvents", driftEvents.get());
+    json.put("advisories", advisories.get());
+    json.put("requests", requests.size());
+    json.put("batches", batches.get());
+    json.put("executions", executions.get());
+    json.put("deadLetters", deadLetters.get());
+    var history = json.putObject("history");
+    var results = results();
+    history.put("complete", results.getOrDefault(HistoryResult.COMPLETE, 0));
+    history.put("completeWithErrors", results.getOrDefault(HistoryResult.COMPLETE_WITH_ERRORS, 0));
+    history.put("failed", results.getOrDefault(HistoryResult.FAILED, 0));
+    history.put("expired", results.getOrDefault(HistoryResult.EXPIRED, 0));
+    history.put("canceled", results.getOrDefault(HistoryResult.CANCELED, 0));
+    return json;
+  }
+
+  /** The same for people. */
+  String closing() {
+    var json = summary();
+    return String.format(
+        Locale.ROOT,
+        "%s drift events, %s advisories, %s requests, %s batches, %s executions, %s dead letters",
+        json.get("driftEvents"),
+        json.get("advisories"),
+        json.get("requests"),
+        json.get("batches"),
+        json.get("executions"),
+        json.get("deadLetters"));
+  }
+
+  private Map<HistoryResult, Integer> results() {
+    var results = new EnumMap<HistoryResult, Integer>(HistoryResult.class);
+    for (var request : requests.values()) {
+      if (request.getResult() != null) {
+        results.merge(request.getResult(), 1, Integer::sum);
+      }
+    }
+    return results;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}
