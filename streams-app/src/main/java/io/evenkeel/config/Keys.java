@@ -178,12 +178,6 @@ public final class Keys {
           "",
           "the same for one class of security, such as prices.staleAfter.FUND=36h",
           Readings::durationOrOff);
-  public static final Key<Rational> REALLOCATION =
-      key(
-          "models.reallocationAbove",
-          "0.005",
-          "a model weight that moves by more than this flags its followers",
-          t -> Readings.share(t, "0", "1"));
   public static final Key<Rational> MAINTENANCE =
       key(
           "margin.maintenance",
@@ -231,7 +225,7 @@ public final class Keys {
   public static final Key<Duration> ACKNOWLEDGE_WITHIN =
       key(
           "batches.acknowledgeWithin",
-          "15m",
+          "5m",
           "a batch that no custodian acknowledged by then raises BATCH_UNACKNOWLEDGED",
           Readings::duration);
   public static final Key<Duration> ACCOUNT_WAIT =
