@@ -30,7 +30,9 @@ public final class Requests {
     var draft = new Draft(state, rows);
     var header = command.header();
     var answered = state.commands().answerTo(header.commandId(), header.at());
-    if (answered == null) {
+    if (header.commandId().isBlank()) {
+      reject(draft, header, new Refusal(Refusal.Code.INVALID_COMMAND, "the command has no id"));
+    } else if (answered == null) {
       clock.pass(draft, header.at());
       var refusal = decide(draft, command);
       draft.remember(new AnsweredCommands.Answered(header.commandId(), header.at(), refusal));

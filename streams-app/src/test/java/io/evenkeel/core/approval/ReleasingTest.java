@@ -1,0 +1,152 @@
+package io.evenkeel.core.approval;
+
+import static io.evenkeel.core.approval.Samples.TEN;
+import static io.evenkeel.core.approval.Samples.batch;
+import static io.evenkeel.core.approval.Samples.halting;
+import static io.evenkeel.core.approval.Samples.proposal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.Transfer;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The last step before a custodian")
+class ReleasingTest {
+  private static final Controls NOTHING_HALTED = halting(null, "");
+  private static final ReleaseState FIRST = ReleaseState.first("SCHWAB");
+
+  private static ReleaseDecision decide(ReleaseState state, Batch batch, Controls controls) {
+    return Releasing.decide(state, null, batch, controls, TEN);
+  }
+
+  private static Batch batchOf(String accountId) {
+    return batch(proposal(accountId, TEN));
+  }
+
+  @Test
+  void numbersBatchesFromOneWithoutGaps() {
+    var first = (ReleaseDecision.Released) decide(FIRST, batchOf("A-1"), NOTHING_HALTED);
+    var refused = decide(first.state(), batchOf("A-2"), halting(Halt.Scope.ACCOUNT, "A-2"));
+    var second = (ReleaseDecision.Released) decide(first.state(), batchOf("A-3"), NOTHING_HALTED);
+
+    assertThat(first.batchSeq()).isEqualTo(1);
+    assertThat(refused).isInstanceOf(ReleaseDecision.Refused.class);
+    assertThat(second.batchSeq()).isEqualTo(2);
+    assertThat(second.batch()).isEqualTo(batchOf("A-3"));
+  }
+
+  @Test
+  void neverGivesABatchASecondNumber() {
+    var first = (ReleaseDecision.Released) decide(FIRST, batchOf("A-1"), NOTHING_HALTED);
+    var again =
+        Releasing.decide(
+            first.state(), first.remembered(), batchOf("A-1"), NOTHING_HALTED, TEN.plusSeconds(1));
+
+    assertThat(again).isEqualTo(new ReleaseDecision.Repeated(first.remembered()));
+    assertThat(first.remembered().batchSeq()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotReleaseLaterWhatItRefusedAndSaidSo() {
+    var refused =
+        (ReleaseDecision.Refused) decide(FIRST, batchOf("A-1"), halting(Halt.Scope.FIRM, "F-1"));
+    var again = Releasing.decide(FIRST, refused.remembered(), batchOf("A-1"), NOTHING_HALTED, TEN);
+
+    assertThat(again).isInstanceOf(ReleaseDecision.Repeated.class);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"FIRM,F-1", "CUSTODIAN,SCHWAB", "ACCOUNT,A-1", "SECURITY,XOM"})
+  void refusesWhatIsHaltedAndTellsTheAccountWhoHaltedItAndWhy(Halt.Scope scope, String scopeId) {
+    var refused = (ReleaseDecision.Refused) decide(FIRST, batchOf("A-1"), halting(scope, scopeId));
+    var sentence =
+        "%s %s is halted since 2026-11-20T15:00:00Z by ops-1 (a drill); lift the halt, then submit the account again"
+            .formatted(scope.name().toLowerCase(java.util.Locale.ROOT), scopeId);
+
+    assertThat(refused.task())
+        .isEqualTo(
+            new AccountTask.ReleaseRefused(
+                "R-1", "A-1", OrderIds.batchId("R-1", "A-1"), sentence, TEN));
+    assertThat(refused.remembered().refusal()).isEqualTo(sentence);
+    assertThat(refused.remembered().batchSeq()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"FIRM,F-2", "CUSTODIAN,PERSHING", "ACCOUNT,A-2", "SECURITY,AAPL", "SECURITY,F-1"})
+  void releasesWhatAHaltOfSomethingElseDoesNotTouch(Halt.Scope scope, String scopeId) {
+    assertThat(decide(FIRST, batchOf("A-1"), halting(scope, scopeId)))
+        .isInstanceOf(ReleaseDecision.Released.class);
+  }
+
+  @Test
+  void refusesABatchThatIsNotWhatWasApproved() {
+    var approved = batchOf("A-1");
+    var order = approved.orders().get(0);
+    var more =
+        new Order(
+            order.orderId(),
+            order.line(),
+            order.sleeveId(),
+            order.securityId(),
+            order.side(),
+            Quantity.of("11"),
+            order.price(),
+            order.cash());
+
+    assertRefusedForContent(with(approved, List.of(more), approved.transfers()));
+    assertRefusedForContent(with(approved, List.of(), approved.transfers()));
+    assertRefusedForContent(with(approved, List.of(order, order), approved.transfers()));
+    assertRefusedForContent(
+        with(
+            approved,
+            approved.orders(),
+            List.of(new Transfer("MANAGED", "TECH", Money.of("125.01")))));
+  }
+
+  private static void assertRefusedForContent(Batch batch) {
+    var refused = (ReleaseDecision.Refused) decide(FIRST, batch, NOTHING_HALTED);
+    assertThat(refused.task().sentence())
+        .endsWith("is not what was approved under its content hash; submit the account again");
+  }
+
+  private static Batch with(Batch batch, List<Order> orders, List<Transfer> transfers) {
+    return new Batch(
+        batch.batchId(),
+        batch.requestId(),
+        batch.accountId(),
+        batch.firmId(),
+        batch.advisorId(),
+        batch.custodianId(),
+        batch.custodianAccountRef(),
+        batch.contentHash(),
+        batch.approvedBy(),
+        batch.approvedAt(),
+        batch.executeBy(),
+        orders,
+        transfers);
+  }
+
+  @Test
+  void refusesABatchOfAnotherCustodian() {
+    var refused =
+        (ReleaseDecision.Refused)
+            decide(ReleaseState.first("PERSHING"), batchOf("A-1"), NOTHING_HALTED);
+
+    assertThat(refused.task().sentence()).contains("is for custodian SCHWAB and came to PERSHING");
+  }
+
+  @Test
+  void remembersABatchForFourHundredDays() {
+    var first = (ReleaseDecision.Released) decide(FIRST, batchOf("A-1"), NOTHING_HALTED);
+    Instant last = TEN.plus(ReleasedBatch.KEPT);
+
+    assertThat(first.remembered().isForgettable(last)).isFalse();
+    assertThat(first.remembered().isForgettable(last.plusMillis(1))).isTrue();
+  }
+}
