@@ -103,14 +103,20 @@ public final class Topics {
   /** Account, positions, assignment and everything said of an account, by accountId. */
   public static final String BOOK_STORE = "book";
 
+  /** How far the boards were when an account task last decided by them. */
+  public static final String FENCE_STORE = "board-fence";
+
   /** Rebalance requests that are not forgotten yet, by requestId. */
   public static final String REQUEST_STORE = "requests";
 
   /** One row per account of a request, by requestId/accountId. */
   public static final String HISTORY_STORE = "request-accounts";
 
-  /** The next batchSeq and the batches that were released, by custodianId. */
-  public static final String RELEASE_STORE = "released";
+  /** The last batchSeq, by custodianId. */
+  public static final String RELEASE_STORE = "release-numbers";
+
+  /** The batches that were released or refused, by batchId. */
+  public static final String RELEASED_BATCH_STORE = "released-batches";
 
   /** Every topic, in flow order. */
   public static final List<Topic<?>> ALL = Collections.unmodifiableList(IN_FLOW_ORDER);

@@ -11,7 +11,7 @@ final class Refusals {
   }
 
   static UnreadableRecordException unknownId(int id, String registry) {
-    return new UnreadableRecordException(
+    return UnreadableRecordException.ofUnknownSchema(
         "Schema id %d is unknown to the registry (%s).".formatted(id, registry));
   }
 }

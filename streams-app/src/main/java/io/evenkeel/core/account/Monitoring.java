@@ -3,6 +3,8 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.book.Account;
 import io.evenkeel.core.drift.DriftEvent;
 import io.evenkeel.core.drift.DriftWatch;
+import io.evenkeel.core.drift.Judgement;
+import io.evenkeel.core.drift.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 2 of 5 for one account: how it stands, against what was last said of it. */
@@ -15,19 +17,42 @@ public final class Monitoring {
    * owes. Gives the very same book where there is nothing to say or to remember.
    */
   public static Decision judge(AccountBook book, Moment moment) {
+    return judged(book, moment).decision();
+  }
+
+  /** The same, with what whoever follows the boards wants to know of the account from now on. */
+  public static Judged judged(AccountBook book, Moment moment) {
     var settled = Settling.settled(book, moment);
     var account = settled.account();
     return account == null || !settled.isMonitored()
-        ? unwatched(settled, moment)
+        ? new Judged(unwatched(settled, moment), null)
         : watched(settled, account, moment);
   }
 
-  private static Decision watched(AccountBook book, Account account, Moment moment) {
+  /**
+   * What judging came to.
+   *
+   * @param following {@code null} where the account is not monitored
+   */
+  public record Judged(Decision decision, @Nullable Following following) {}
+
+  /** What the judgement depends on, and what it was. */
+  public record Following(Watch watch, Judgement judgement) {}
+
+  private static Judged watched(AccountBook book, Account account, Moment moment) {
     var seen = Sight.watched(book, account, moment);
     var sight = seen.sight();
-    return new Decision(TradeLull.looked(seen.book(), sight, moment), seen.events())
-        .then(looked -> Advisories.said(looked, sight, moment))
-        .then(advised -> StatusSaying.said(advised, sight, moment));
+    var decision =
+        new Decision(TradeLull.looked(seen.book(), sight, moment), seen.events())
+            .then(looked -> Advisories.said(looked, sight, moment))
+            .then(advised -> StatusSaying.said(advised, sight, moment));
+    var watch =
+        Watch.of(
+            book.accountId(),
+            book.positions(),
+            book.instructions().targetId(),
+            sight.against().expansion());
+    return new Judged(decision, new Following(watch, sight.judgement()));
   }
 
   private static Decision unwatched(AccountBook book, Moment moment) {

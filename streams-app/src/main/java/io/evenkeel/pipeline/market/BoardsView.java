@@ -60,8 +60,8 @@ public final class BoardsView implements Boards, Controls {
     return halt == null || !halt.halted() ? null : halt;
   }
 
-  /** The target of scope ACCOUNT that the account takes by itself; {@code null} where none. */
-  public @Nullable Target targetOwnedBy(String accountId) {
+  @Override
+  public @Nullable Target ownTarget(String accountId) {
     return accountTargets.newest(accountId);
   }
 

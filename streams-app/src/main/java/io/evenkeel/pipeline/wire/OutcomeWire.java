@@ -3,6 +3,8 @@ package io.evenkeel.pipeline.wire;
 import io.evenkeel.core.account.Owner;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.Acr;
+import io.evenkeel.core.approval.Affiliation;
+import io.evenkeel.core.approval.RetryMessage;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.schemas.AccountOutcomeType;
@@ -37,7 +39,35 @@ public final class OutcomeWire {
     return withPayload(wire, outcome).build();
   }
 
-  public static AccountOutcome read(io.evenkeel.schemas.AccountOutcome wire) {
+  /** By another request. */
+  public static io.evenkeel.schemas.AccountOutcome write(RetryMessage message) {
+    return RetryWire.write(message);
+  }
+
+  /** What a request is told: by an account, or by another request. */
+  public static RequestMessage read(io.evenkeel.schemas.AccountOutcome wire) {
+    var type = wire.getType();
+    return switch (type) {
+      case RETRY_QUESTION ->
+          new RequestMessage.Retry(
+              RetryWire.question(wire, Texts.payload(wire.getRetryQuestion(), type)));
+      case RETRY_ACCOUNTS ->
+          new RequestMessage.Retry(
+              RetryWire.accounts(wire, Texts.payload(wire.getRetryAccounts(), type)));
+      case RETRY_REFUSED ->
+          new RequestMessage.Retry(
+              RetryWire.refused(wire, Texts.payload(wire.getRetryRefused(), type)));
+      default -> new RequestMessage.Answer(answer(wire), owner(wire));
+    };
+  }
+
+  private static @Nullable Affiliation owner(io.evenkeel.schemas.AccountOutcome wire) {
+    return wire.getFirmId() == null || wire.getAdvisorId() == null || wire.getCustodianId() == null
+        ? null
+        : new Affiliation(wire.getFirmId(), wire.getAdvisorId(), wire.getCustodianId());
+  }
+
+  private static AccountOutcome answer(io.evenkeel.schemas.AccountOutcome wire) {
     var type = wire.getType();
     return switch (type) {
       case OPENED -> opened(wire, Texts.payload(wire.getOpened(), type));
@@ -54,7 +84,7 @@ public final class OutcomeWire {
           new AccountOutcome.HandedOver(
               BatchWire.read(Texts.payload(wire.getHandedOver(), type).getBatch()), wire.getAt());
       case PROGRESS -> progress(wire, Texts.payload(wire.getProgress(), type));
-      case UNKNOWN ->
+      default ->
           throw new IllegalArgumentException("the type of an outcome is not known to this release");
     };
   }
@@ -108,6 +138,7 @@ public final class OutcomeWire {
         .setBatchId(progress.batchId())
         .setFills(progress.fills().stream().map(FillWire::write).toList())
         .setFinished(progress.finished())
+        .setAnomalies(progress.anomalies())
         .build();
   }
 
@@ -151,6 +182,7 @@ public final class OutcomeWire {
         progress.getBatchId(),
         progress.getFills().stream().map(FillWire::read).toList(),
         progress.getFinished(),
+        progress.getAnomalies(),
         wire.getAt());
   }
 }

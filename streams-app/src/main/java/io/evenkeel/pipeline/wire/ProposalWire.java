@@ -2,15 +2,45 @@ package io.evenkeel.pipeline.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import io.evenkeel.core.account.TradeProposal;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.schemas.ProposalBasis;
 import io.evenkeel.schemas.ProposalResult;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A proposal inside the pipeline, without the lines and inputs that led to it. */
 final class ProposalWire {
   private ProposalWire() {}
+
+  /** What a build gave, with the lines that led to it. */
+  static io.evenkeel.schemas.TradeProposal write(TradeProposal built) {
+    var owner = built.owner();
+    return result(built)
+        .setRequestId(built.requestId())
+        .setAccountId(built.accountId())
+        .setFirmId(owner == null ? null : owner.firmId())
+        .setAdvisorId(owner == null ? null : owner.advisorId())
+        .setCustodianId(owner == null ? null : owner.custodianId())
+        .setLines(LineWire.write(built.lines(), List.of(), Map.of()))
+        .setBuiltAt(built.at())
+        .build();
+  }
+
+  private static io.evenkeel.schemas.TradeProposal.Builder result(TradeProposal built) {
+    if (built.result() instanceof TradeProposal.Result.Proposed proposed) {
+      return content(proposed.proposal());
+    }
+    var wire = io.evenkeel.schemas.TradeProposal.newBuilder();
+    if (built.result() instanceof TradeProposal.Result.Failed failed) {
+      return wire.setResult(ProposalResult.FAILED)
+          .setIssue(Symbols.write(failed.code(), io.evenkeel.schemas.IssueCode.class))
+          .setSentence(failed.sentence());
+    }
+    return wire.setResult(ProposalResult.NO_TRADES);
+  }
 
   /** Everything that is traded and hashed; whom it belongs to and why it is so are the caller's. */
   static io.evenkeel.schemas.TradeProposal.Builder content(Proposal proposal) {

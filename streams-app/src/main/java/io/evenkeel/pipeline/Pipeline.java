@@ -1,0 +1,246 @@
+package io.evenkeel.pipeline;
+
+import static io.evenkeel.pipeline.Topics.ACCOUNTS;
+import static io.evenkeel.pipeline.Topics.ACCOUNT_COMMANDS;
+import static io.evenkeel.pipeline.Topics.ACCOUNT_OUTCOMES;
+import static io.evenkeel.pipeline.Topics.ACCOUNT_STATUS;
+import static io.evenkeel.pipeline.Topics.ACCOUNT_TASKS;
+import static io.evenkeel.pipeline.Topics.ACRS;
+import static io.evenkeel.pipeline.Topics.ADVISORIES;
+import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
+import static io.evenkeel.pipeline.Topics.DEAD_LETTERS;
+import static io.evenkeel.pipeline.Topics.DRIFT_EVENTS;
+import static io.evenkeel.pipeline.Topics.EXECUTION_RESULTS;
+import static io.evenkeel.pipeline.Topics.POSITIONS;
+import static io.evenkeel.pipeline.Topics.REBALANCE_COMMANDS;
+import static io.evenkeel.pipeline.Topics.REBALANCE_HISTORY;
+import static io.evenkeel.pipeline.Topics.REBALANCE_HISTORY_ACCOUNTS;
+import static io.evenkeel.pipeline.Topics.REJECTIONS;
+import static io.evenkeel.pipeline.Topics.RELEASES;
+import static io.evenkeel.pipeline.Topics.TRADE_PROPOSALS;
+
+import io.evenkeel.core.approval.AccountTask;
+import io.evenkeel.core.approval.Requests;
+import io.evenkeel.core.drift.PlainDriftEngine;
+import io.evenkeel.pipeline.account.BookStore;
+import io.evenkeel.pipeline.approval.AccountApprovalProcessor;
+import io.evenkeel.pipeline.approval.ReleaseProcessor;
+import io.evenkeel.pipeline.approval.RequestProcessor;
+import io.evenkeel.pipeline.drift.AccountInput;
+import io.evenkeel.pipeline.drift.DriftProcessor;
+import io.evenkeel.pipeline.history.ExecutionProcessor;
+import io.evenkeel.pipeline.market.MarketBoards;
+import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.rebalance.BuildProcessor;
+import io.evenkeel.pipeline.state.PackedStore;
+import io.evenkeel.pipeline.wire.AccountCommandWire;
+import io.evenkeel.pipeline.wire.AccountWording;
+import io.evenkeel.pipeline.wire.BookWire;
+import io.evenkeel.pipeline.wire.ExecutionWire;
+import io.evenkeel.pipeline.wire.OutcomeWire;
+import io.evenkeel.pipeline.wire.RejectionWire;
+import io.evenkeel.pipeline.wire.ReleaseWire;
+import io.evenkeel.pipeline.wire.RequestCommandWire;
+import io.evenkeel.pipeline.wire.RequestWording;
+import io.evenkeel.pipeline.wire.TaskWire;
+import io.evenkeel.wireformat.AvroSerdes;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/**
+ * The whole pipeline, top to bottom in the order data flows.
+ *
+ * <pre>
+ *   boards ──► every instance (pipeline.market)
+ *   account task by accountId: drift, rebalance, approval, history
+ *   request task by requestId: requests, their accounts, history
+ *   release task by custodianId: the last step
+ * </pre>
+ *
+ * <p>Tasks talk to each other by ordinary topics, since they talk in a circle.
+ */
+public final class Pipeline {
+  private static final String DRIFT = "drift";
+  private static final String REBALANCE = "rebalance";
+  private static final String APPROVAL = "approval";
+  private static final String HISTORY = "history";
+  private static final String REQUESTS = "requests";
+  private static final String RELEASE = "release";
+
+  private final PipelineSettings settings;
+  private final MarketBoards boards;
+  private final TopicLayout layout;
+  private final AvroSerdes serdes;
+  private final Topology topology;
+
+  private Pipeline(
+      PipelineSettings settings,
+      MarketBoards boards,
+      TopicLayout layout,
+      AvroSerdes serdes,
+      Topology topology) {
+    this.settings = settings;
+    this.boards = boards;
+    this.layout = layout;
+    this.serdes = serdes;
+    this.topology = topology;
+  }
+
+  /**
+   * Builds the topology of one client.
+   *
+   * @param boards of this client; they serve no other
+   * @param layout of every topic that the pipeline reads
+   */
+  public static Topology build(
+      StreamsConfig config,
+      PipelineSettings settings,
+      MarketBoards boards,
+      TopicLayout layout,
+      AvroSerdes serdes) {
+    // Only by way of TopologyConfig does Streams insist on a name for everything.
+    var topology = new Topology(new TopologyConfig(config));
+    var pipeline = new Pipeline(settings, boards, layout, serdes, topology);
+    boards.addTo(topology, serdes);
+    pipeline.accountTask();
+    pipeline.requestTask();
+    pipeline.releaseTask();
+    return topology;
+  }
+
+  private void accountTask() {
+    var task = subTopology("account");
+    var wording = new AccountWording(settings.names());
+    readInputs(task);
+    readTasksAndResults(task);
+    task.stage(
+        DRIFT,
+        () ->
+            new DriftProcessor(
+                wording, boards, settings.judgeEvery(), settings.judgementsAtATime()),
+        List.of(ACCOUNTS, POSITIONS, ACCOUNT_COMMANDS));
+    task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
+    task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
+    task.stage(HISTORY, () -> new ExecutionProcessor(wording), List.of(EXECUTION_RESULTS));
+    task.store(books());
+    task.store(PackedStore.inMemory(Topics.FENCE_STORE, StatePackings.FENCES));
+    task.says(
+        settings.commitFloor(),
+        List.of(
+            DRIFT_EVENTS,
+            ACCOUNT_STATUS,
+            ADVISORIES,
+            TRADE_PROPOSALS,
+            ACRS,
+            ACCOUNT_OUTCOMES,
+            RELEASES,
+            REJECTIONS,
+            DEAD_LETTERS));
+  }
+
+  private void readInputs(SubTopology task) {
+    task.<io.evenkeel.schemas.Account, AccountInput>read(
+        ACCOUNTS,
+        DRIFT,
+        (raw, key, account) -> new AccountInput.Known(BookWire.account(key, account)),
+        reader -> reader.withTombstone(key -> new AccountInput.Known(null)),
+        input -> DRIFT);
+    task.<io.evenkeel.schemas.Positions, AccountInput>read(
+        POSITIONS,
+        DRIFT,
+        (raw, key, positions) -> new AccountInput.Held(BookWire.positions(key, positions)),
+        reader -> reader.withTombstone(key -> new AccountInput.Held(null)),
+        input -> DRIFT);
+    task.<io.evenkeel.schemas.AccountCommand, AccountInput>read(
+        ACCOUNT_COMMANDS,
+        DRIFT,
+        (raw, key, command) -> new AccountInput.Asked(AccountCommandWire.read(key, command)),
+        reader -> reader.refusing(RejectionWire::write),
+        input -> DRIFT);
+  }
+
+  private void readTasksAndResults(SubTopology task) {
+    task.read(
+        ACCOUNT_TASKS,
+        REBALANCE,
+        (raw, key, asked) -> TaskWire.read(key, asked),
+        Function.identity(),
+        asked -> asked instanceof AccountTask.Build ? REBALANCE : APPROVAL);
+    task.read(
+        EXECUTION_RESULTS,
+        HISTORY,
+        (raw, key, result) ->
+            ExecutionWire.execution(
+                key, result, settings.names().custodianOf(EXECUTION_RESULTS, raw.topic())),
+        Function.identity(),
+        result -> HISTORY);
+  }
+
+  private org.apache.kafka.streams.state.StoreBuilder<BookStore> books() {
+    return BookStore.named(
+        PackedStore.inMemory(Topics.BOOK_STORE, StatePackings.BOOKS),
+        boards.view(),
+        settings.accounts(),
+        PlainDriftEngine::new,
+        settings.unpackedBooks());
+  }
+
+  private void requestTask() {
+    var task = subTopology("request");
+    var wording = new RequestWording(settings.names());
+    var core = new Requests(settings.requests());
+    task.read(
+        REBALANCE_COMMANDS,
+        APPROVAL,
+        (raw, key, command) ->
+            RequestCommandWire.read(key, command, Instant.ofEpochMilli(raw.timestampMillis())),
+        reader -> reader.refusing(RejectionWire::write),
+        command -> REQUESTS);
+    task.read(
+        ACCOUNT_OUTCOMES,
+        APPROVAL,
+        (raw, key, outcome) -> OutcomeWire.read(outcome),
+        Function.identity(),
+        outcome -> REQUESTS);
+    task.stage(
+        REQUESTS,
+        () -> new RequestProcessor(core, wording, settings.tickEvery()),
+        List.of(REBALANCE_COMMANDS, ACCOUNT_OUTCOMES));
+    task.store(PackedStore.inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS));
+    task.store(PackedStore.onDisk(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
+    task.says(
+        settings.commitFloor(),
+        List.of(
+            ACCOUNT_TASKS,
+            ACCOUNT_OUTCOMES,
+            REBALANCE_HISTORY,
+            REBALANCE_HISTORY_ACCOUNTS,
+            REJECTIONS,
+            DEAD_LETTERS));
+  }
+
+  private void releaseTask() {
+    var task = subTopology("release");
+    task.read(
+        RELEASES,
+        APPROVAL,
+        (raw, key, release) -> ReleaseWire.read(release),
+        Function.identity(),
+        release -> RELEASE);
+    task.stage(
+        RELEASE,
+        () -> new ReleaseProcessor(settings.names().custodians(), boards.view()),
+        List.of(RELEASES));
+    task.store(PackedStore.inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
+    task.store(PackedStore.onDisk(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
+    task.says(settings.commitFloor(), List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
+  }
+
+  private SubTopology subTopology(String task) {
+    return new SubTopology(task, topology, settings.names(), layout, serdes);
+  }
+}

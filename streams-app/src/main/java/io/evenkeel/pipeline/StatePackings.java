@@ -1,0 +1,29 @@
+package io.evenkeel.pipeline;
+
+import io.evenkeel.core.account.AccountBook;
+import io.evenkeel.core.approval.ReleaseState;
+import io.evenkeel.core.approval.ReleasedBatch;
+import io.evenkeel.core.approval.RequestAccountState;
+import io.evenkeel.core.approval.RequestState;
+import io.evenkeel.pipeline.market.Fence;
+import io.evenkeel.pipeline.state.EarlierSchemas;
+import io.evenkeel.pipeline.state.Packing;
+
+/**
+ * How each store's values are packed. What earlier releases packed is read through their schemas,
+ * which are kept as resources.
+ */
+final class StatePackings {
+  static final Packing<AccountBook> BOOKS = packing(AccountBook.class);
+  static final Packing<Fence> FENCES = packing(Fence.class);
+  static final Packing<RequestState> REQUESTS = packing(RequestState.class);
+  static final Packing<RequestAccountState> REQUEST_ACCOUNTS = packing(RequestAccountState.class);
+  static final Packing<ReleaseState> RELEASE_NUMBERS = packing(ReleaseState.class);
+  static final Packing<ReleasedBatch> RELEASED_BATCHES = packing(ReleasedBatch.class);
+
+  private StatePackings() {}
+
+  private static <T> Packing<T> packing(Class<T> type) {
+    return Packing.of(type, EarlierSchemas.of(type));
+  }
+}

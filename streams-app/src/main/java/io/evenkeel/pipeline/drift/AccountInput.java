@@ -1,0 +1,26 @@
+package io.evenkeel.pipeline.drift;
+
+import io.evenkeel.core.account.AccountCommand;
+import io.evenkeel.core.book.Account;
+import io.evenkeel.core.book.Positions;
+import org.jspecify.annotations.Nullable;
+
+/** What an account is told. */
+public sealed interface AccountInput {
+  /**
+   * By topic {@code accounts}.
+   *
+   * @param account {@code null} where it was deleted
+   */
+  record Known(@Nullable Account account) implements AccountInput {}
+
+  /**
+   * By topic {@code positions}.
+   *
+   * @param positions {@code null} where they were withdrawn
+   */
+  record Held(@Nullable Positions positions) implements AccountInput {}
+
+  /** By topic {@code account-commands}. */
+  record Asked(AccountCommand command) implements AccountInput {}
+}

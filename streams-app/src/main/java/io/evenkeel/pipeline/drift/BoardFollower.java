@@ -1,0 +1,55 @@
+package io.evenkeel.pipeline.drift;
+
+import io.evenkeel.core.book.Target;
+import io.evenkeel.pipeline.account.BookStore;
+import io.evenkeel.pipeline.market.BoardsView;
+import io.evenkeel.pipeline.market.ChangeCursor;
+
+/**
+ * Tells a task's drift engine what changed on the boards since it looked last. The first look names
+ * everything that the boards know.
+ */
+final class BoardFollower {
+  private final BoardsView boards;
+  private final BookStore books;
+  private final ChangeCursor prices;
+  private final ChangeCursor securities;
+  private final ChangeCursor models;
+  private final ChangeCursor targets;
+
+  BoardFollower(BoardsView boards, BookStore books) {
+    this.boards = boards;
+    this.books = books;
+    this.prices = boards.priceChanges();
+    this.securities = boards.securityChanges();
+    this.models = boards.modelChanges();
+    this.targets = boards.targetChanges();
+  }
+
+  /** What refers to what is told first: a target before the models and prices that it needs. */
+  void follow() {
+    targets.drain(this::targetChanged);
+    models.drain(books.engine()::modelChanged);
+    securities.drain(books.engine()::securityChanged);
+    prices.drain(books.engine()::securityChanged);
+  }
+
+  private void targetChanged(String targetId) {
+    books.desk().targetChanged();
+    books.engine().targetChanged(targetId);
+    var target = boards.target(targetId);
+    if (target != null && target.scope() == Target.Scope.ACCOUNT) {
+      markOwner(target);
+    }
+  }
+
+  /**
+   * It assigns itself to an account that need not have heard of it; the account may be another's.
+   */
+  private void markOwner(Target target) {
+    var owner = target.ownerAccountId();
+    if (owner != null && books.isKnown(owner)) {
+      books.engine().mark(owner);
+    }
+  }
+}

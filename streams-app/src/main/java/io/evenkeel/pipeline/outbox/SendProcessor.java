@@ -1,0 +1,48 @@
+package io.evenkeel.pipeline.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Hands what a task says to the sink of its topic, and asks for a commit soon after. */
+public final class SendProcessor implements Processor<Object, Outgoing, Object, SpecificRecord> {
+  private final Function<Outgoing, String> sinkOf;
+  private final Duration commitFloor;
+  private @Nullable ProcessorContext<Object, SpecificRecord> context;
+  private @Nullable CommitPace pace;
+
+  /**
+   * @param sinkOf the name of the sink that an outgoing record belongs to
+   * @param commitFloor least time between two requests for a commit
+   */
+  public SendProcessor(Function<Outgoing, String> sinkOf, Duration commitFloor) {
+    this.sinkOf = sinkOf;
+    this.commitFloor = commitFloor;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, SpecificRecord> context) {
+    this.context = context;
+    var commits = new CommitPace(commitFloor, context::commit);
+    this.pace = commits;
+    context.schedule(commitFloor, PunctuationType.WALL_CLOCK_TIME, commits::check);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // A dead letter of a record without a key has none either.
+  public void process(Record<Object, Outgoing> said) {
+    var outgoing = said.value();
+    var record =
+        new Record<Object, SpecificRecord>(outgoing.key(), outgoing.value(), said.timestamp());
+    var here = requireNonNull(context);
+    here.forward(record, sinkOf.apply(outgoing));
+    requireNonNull(pace).said(here.currentSystemTimeMs());
+  }
+}

@@ -1,0 +1,62 @@
+package io.evenkeel.pipeline.wire;
+
+import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.approval.Order;
+import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.BatchInstruction;
+import java.time.Instant;
+
+/** Topics {@code releases} and {@code approved-trades.<custodian>}. */
+public final class ReleaseWire {
+  private static final int SELLS_FIRST = 1;
+  private static final int THEN_BUYS = 2;
+
+  private ReleaseWire() {}
+
+  public static io.evenkeel.schemas.Release write(Batch batch, Instant at) {
+    return new io.evenkeel.schemas.Release(BatchWire.write(batch), at);
+  }
+
+  public static Batch read(io.evenkeel.schemas.Release wire) {
+    return BatchWire.read(wire.getBatch());
+  }
+
+  /** What the custodian is told: securities under the names that the boards have for them now. */
+  public static ApprovedTradeBatch approved(Batch batch, long batchSeq, Boards boards) {
+    return ApprovedTradeBatch.newBuilder()
+        .setInstruction(BatchInstruction.NEW)
+        .setBatchId(batch.batchId())
+        .setBatchSeq(batchSeq)
+        .setExecuteBy(batch.executeBy())
+        .setFirmId(batch.firmId())
+        .setAdvisorId(batch.advisorId())
+        .setCustodianId(batch.custodianId())
+        .setAccountId(batch.accountId())
+        .setCustodianAccountRef(batch.custodianAccountRef())
+        .setRequestId(batch.requestId())
+        .setContentHash(batch.contentHash())
+        .setApprovedBy(batch.approvedBy())
+        .setApprovedAt(batch.approvedAt())
+        .setTransfers(OrderWire.writeTransfers(batch.transfers()))
+        .setOrders(batch.orders().stream().map(order -> order(batch, order, boards)).toList())
+        .build();
+  }
+
+  private static io.evenkeel.schemas.Order order(Batch batch, Order order, Boards boards) {
+    var security = boards.security(order.securityId());
+    return io.evenkeel.schemas.Order.newBuilder()
+        .setOrderId(order.orderId())
+        .setSecurityId(order.securityId())
+        .setSymbol(security == null ? order.securityId() : security.symbol())
+        .setCusip(security == null ? null : security.cusip())
+        .setFigi(security == null ? null : security.figi())
+        .setSleeveId(order.sleeveId())
+        .setSide(Symbols.write(order.side(), io.evenkeel.schemas.TradeSide.class))
+        .setQuantity(order.quantity().units())
+        .setPhase(order.side() == TradeSide.SELL ? SELLS_FIRST : THEN_BUYS)
+        .setBlockKey("%s/%s/%s".formatted(batch.requestId(), order.securityId(), order.side()))
+        .build();
+  }
+}
