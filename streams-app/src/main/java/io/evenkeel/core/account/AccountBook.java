@@ -101,7 +101,9 @@ public record AccountBook(
   }
 
   AccountBook withEffectiveLeverage(SortedMap<String, Leverage> latched) {
-    return edited(draft -> draft.effectiveLeverage = latched);
+    return latched.equals(effectiveLeverage)
+        ? this
+        : edited(draft -> draft.effectiveLeverage = latched);
   }
 
   AccountBook withDrift(DriftMemory said) {

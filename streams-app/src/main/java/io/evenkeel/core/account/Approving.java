@@ -9,12 +9,8 @@ import io.evenkeel.core.approval.Batch;
 import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.Account;
-import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.rebalance.IssueCode;
-import io.evenkeel.core.rebalance.SleeveChange;
 import java.util.ArrayList;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Stage 4 of 5 for one account: a proposal becomes a batch, or is forgotten. */
 public final class Approving {
@@ -72,21 +68,11 @@ public final class Approving {
     return book.withPending(null)
         .withNothingToTrade(null)
         .withBatches(book.batches().opened(open))
-        .withEffectiveLeverage(latched(book.effectiveLeverage(), open))
+        .withEffectiveLeverage(Latching.done(book.effectiveLeverage(), open))
         .withAcknowledged(
             pending.acknowledges()
                 ? HeldAgainst.of(book, moment).acknowledged()
                 : book.acknowledged());
-  }
-
-  private static SortedMap<String, Leverage> latched(
-      SortedMap<String, Leverage> effective, LiveBatch open) {
-    var latched = new TreeMap<>(effective);
-    open.acrs().stream()
-        .map(Acr::change)
-        .filter(SleeveChange::latches)
-        .forEach(change -> latched.put(change.modelId(), change.applied()));
-    return latched;
   }
 
   private static Batch batch(Account account, Proposal proposal, AccountTask.Approve task) {
@@ -147,7 +133,7 @@ public final class Approving {
             moment.now());
     var outputs =
         AcrChanges.moved(
-            open.acrs(),
+            open.openAcrs(),
             Acr.State.SUBMITTED,
             Acr.State.FAILED,
             open.batchId(),
@@ -158,10 +144,8 @@ public final class Approving {
   }
 
   private static AccountBook undone(AccountBook book, LiveBatch open) {
-    var leverage = new TreeMap<>(book.effectiveLeverage());
-    open.acrs().forEach(acr -> BatchEnding.unlatch(leverage, acr));
     return book.withBatches(book.batches().undone())
-        .withEffectiveLeverage(leverage)
+        .withEffectiveLeverage(Latching.undone(book.effectiveLeverage(), open))
         .withAcknowledged(before(open.before(), book.acknowledged()));
   }
 

@@ -3,12 +3,9 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.book.Positions;
-import io.evenkeel.core.money.Leverage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +28,28 @@ final class BatchEnding {
     return open.batch().orders().isEmpty()
         ? settled(book, open, /* byHand= */ false, moment)
         : Decision.of(book);
+  }
+
+  /**
+   * What follows from one more result for a batch.
+   *
+   * <p>Results come in any order, so a batch may have ended before all of them came. Then leverage
+   * still follows what was filled, and where positions do not cover the result yet, the batch that
+   * ended last awaits them again, unless somebody ended it by hand or a proposal is pending. It is
+   * never in flight again: a late bust leaves its order as it is.
+   */
+  static Decision afterResult(AccountBook book, LiveBatch batch, Moment moment) {
+    if (!book.batches().endedLast(batch)) {
+      return ifBack(book, moment);
+    }
+    var leverage = Latching.ended(book.effectiveLeverage(), batch, batch.byHand());
+    var next = book.withEffectiveLeverage(leverage);
+    var awaits =
+        batch.fold().finished()
+            && !isCovered(batch.fold().lastExecutionAt(), book.positions())
+            && !batch.byHand()
+            && book.pending() == null;
+    return Decision.of(awaits ? next.withBatches(next.batches().reopened(batch)) : next);
   }
 
   private static boolean isCovered(@Nullable Instant lastExecution, @Nullable Positions positions) {
@@ -59,40 +78,31 @@ final class BatchEnding {
     return settled(book, open, byHand, moment)
         .then(
             next ->
-                Decision.of(next.withBatches(next.batches().ended(open.withoutAcrs(), !byHand))));
+                Decision.of(
+                    next.withBatches(next.batches().ended(open.asSettled(byHand), !byHand))));
   }
 
-  /** Ends its ACRs, once. */
+  /** Ends its ACRs, once, and lets leverage follow what was filled. */
   private static Decision settled(AccountBook book, LiveBatch open, boolean byHand, Moment moment) {
-    if (open.acrs().isEmpty()) {
-      return Decision.of(book);
-    }
     var outputs = new ArrayList<Output>();
-    var leverage = new TreeMap<>(book.effectiveLeverage());
-    for (var acr : open.acrs()) {
-      var result = AcrResult.of(acr, open, byHand);
-      var reason = result.isCompleted() ? null : result.reason();
-      outputs.addAll(
-          AcrChanges.moved(
-              List.of(acr),
-              Acr.State.SUBMITTED,
-              result.state(),
-              open.batchId(),
-              reason,
-              moment.now()));
-      if (!result.isCompleted()) {
-        unlatch(leverage, acr);
-      }
+    for (var acr : open.openAcrs()) {
+      outputs.addAll(acrEnded(acr, open, AcrResult.of(acr, open, byHand), moment));
     }
+    var leverage = Latching.ended(book.effectiveLeverage(), open, byHand);
     return new Decision(
-        book.withEffectiveLeverage(leverage).withBatches(book.batches().with(open.withoutAcrs())),
+        book.withEffectiveLeverage(leverage)
+            .withBatches(book.batches().with(open.asSettled(byHand))),
         outputs);
   }
 
-  /** Gives the sleeve back the leverage that it had before the ACR was approved. */
-  static void unlatch(SortedMap<String, Leverage> effective, Acr acr) {
-    if (acr.change().latches()) {
-      effective.put(acr.change().modelId(), acr.change().before());
-    }
+  private static List<Output> acrEnded(
+      Acr acr, LiveBatch open, AcrResult result, Moment moment) {
+    return AcrChanges.moved(
+        List.of(acr),
+        Acr.State.SUBMITTED,
+        result.state(),
+        open.batchId(),
+        result.isCompleted() ? null : result.reason(),
+        moment.now());
   }
 }

@@ -30,11 +30,19 @@ public record Batches(
     unplaced = List.copyOf(unplaced);
   }
 
-  /** The batch that an execution result is about: that of its order, else the one it names. */
+  /**
+   * The batch that an execution result is about: that of its order, else the one that it names,
+   * else that of the execution which it withdraws or replaces.
+   */
   @Nullable LiveBatch of(Execution execution) {
     var orderId = execution.orderId();
     var byOrder = orderId == null ? null : find(batch -> batch.hasOrder(orderId));
-    return byOrder != null ? byOrder : find(b -> b.batchId().equals(execution.batchId()));
+    if (byOrder != null) {
+      return byOrder;
+    }
+    var named = find(batch -> batch.batchId().equals(execution.batchId()));
+    var ref = execution.refExecutionId();
+    return named != null || ref == null ? named : find(batch -> batch.hasExecution(ref));
   }
 
   private @Nullable LiveBatch find(Predicate<LiveBatch> which) {
@@ -56,6 +64,15 @@ public record Batches(
 
   Batches ended(LiveBatch batch, boolean itCameBack) {
     return new Batches(null, newestFirst(batch, ended, MAX_ENDED), unplaced, itCameBack);
+  }
+
+  /** With the batch that ended last open again. */
+  Batches reopened(LiveBatch batch) {
+    return new Batches(batch, ended.subList(1, ended.size()), unplaced, false);
+  }
+
+  boolean endedLast(LiveBatch batch) {
+    return open == null && !ended.isEmpty() && ended.get(0).batchId().equals(batch.batchId());
   }
 
   /** With a batch as it is now, in the place where it was. */

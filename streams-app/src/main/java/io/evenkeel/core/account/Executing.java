@@ -23,7 +23,7 @@ public final class Executing {
     return next == batch
         ? duplicate(book, execution, moment)
         : folded(book, batch, next, execution, moment)
-            .then(folded -> BatchEnding.ifBack(folded, moment));
+            .then(folded -> BatchEnding.afterResult(folded, next, moment));
   }
 
   private static Decision folded(

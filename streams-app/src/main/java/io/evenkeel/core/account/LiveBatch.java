@@ -11,28 +11,37 @@ import java.util.List;
 /**
  * A batch that was handed over, with what its custodian said of it.
  *
- * @param acrs those that are SUBMITTED: they have not ended
+ * @param acrs all of its proposal
+ * @param settled whether they have ended; SUBMITTED until then
  * @param before what was acknowledged before it was approved, should its release be refused
  * @param fold of {@code fills}, kept so that nobody folds twice
+ * @param byHand whether somebody ended it
  */
 public record LiveBatch(
     Batch batch,
     List<Acr> acrs,
+    boolean settled,
     Acknowledged before,
     BatchFills fills,
     Fold fold,
-    Instant handedOverAt) {
+    Instant handedOverAt,
+    boolean byHand) {
   public LiveBatch {
     acrs = List.copyOf(acrs);
   }
 
   static LiveBatch handedOver(Batch batch, List<Acr> acrs, Acknowledged before, Instant at) {
     var fills = batch.unanswered();
-    return new LiveBatch(batch, acrs, before, fills, fills.fold(), at);
+    return new LiveBatch(batch, acrs, false, before, fills, fills.fold(), at, false);
   }
 
   public String batchId() {
     return batch.batchId();
+  }
+
+  /** ACRs that have not ended. */
+  public List<Acr> openAcrs() {
+    return settled ? List.of() : acrs;
   }
 
   /** With one more execution result; this itself where it was known. */
@@ -40,14 +49,18 @@ public record LiveBatch(
     var more = fills.plus(execution);
     return more.equals(fills)
         ? this
-        : new LiveBatch(batch, acrs, before, more, more.fold(), handedOverAt);
+        : new LiveBatch(batch, acrs, settled, before, more, more.fold(), handedOverAt, byHand);
   }
 
-  LiveBatch withoutAcrs() {
-    return new LiveBatch(batch, List.of(), before, fills, fold, handedOverAt);
+  LiveBatch asSettled(boolean endedByHand) {
+    return new LiveBatch(batch, acrs, true, before, fills, fold, handedOverAt, endedByHand);
   }
 
   boolean hasOrder(String orderId) {
     return batch.orders().stream().anyMatch(order -> order.orderId().equals(orderId));
+  }
+
+  boolean hasExecution(String executionId) {
+    return fills.executions().containsKey(executionId);
   }
 }
