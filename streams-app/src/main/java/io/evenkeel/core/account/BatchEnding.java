@@ -95,8 +95,7 @@ final class BatchEnding {
         outputs);
   }
 
-  private static List<Output> acrEnded(
-      Acr acr, LiveBatch open, AcrResult result, Moment moment) {
+  private static List<Output> acrEnded(Acr acr, LiveBatch open, AcrResult result, Moment moment) {
     return AcrChanges.moved(
         List.of(acr),
         Acr.State.SUBMITTED,

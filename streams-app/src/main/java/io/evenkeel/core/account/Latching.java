@@ -16,8 +16,7 @@ final class Latching {
   private Latching() {}
 
   /** The batch is approved. */
-  static SortedMap<String, Leverage> done(
-      SortedMap<String, Leverage> effective, LiveBatch batch) {
+  static SortedMap<String, Leverage> done(SortedMap<String, Leverage> effective, LiveBatch batch) {
     return moved(effective, batch, acr -> true);
   }
 

@@ -48,7 +48,9 @@ final class StatusSaying {
     var pending = book.pending();
     var open = book.batches().open();
     var acrs =
-        open != null ? open.openAcrs() : pending != null ? pending.proposal().acrs() : List.<Acr>of();
+        open != null
+            ? open.openAcrs()
+            : pending != null ? pending.proposal().acrs() : List.<Acr>of();
     return new AccountStatusReport(
         owner,
         status(sight, drift),

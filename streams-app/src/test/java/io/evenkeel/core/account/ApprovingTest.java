@@ -59,8 +59,7 @@ class ApprovingTest {
     assertThat(ContentHash.isOf(batch)).isTrue();
     assertThat(story.said(Output.Release.class))
         .containsExactly(new Output.Release(batch, story.now));
-    assertThat(story.outcomes())
-        .containsExactly(new AccountOutcome.HandedOver(batch, story.now));
+    assertThat(story.outcomes()).containsExactly(new AccountOutcome.HandedOver(batch, story.now));
     assertThat(story.stage()).isEqualTo(Stage.IN_FLIGHT);
     assertThat(story.status().openBatchId()).isEqualTo(batch.batchId());
   }
@@ -154,8 +153,7 @@ class ApprovingTest {
   @Test
   void isStaleWhereAQuantityChanged() {
     var story = proposed();
-    story.positions(
-        List.of(managed("2000", "CCC 61"), following("TECH", "0", "AAA 10", "BBB 10")));
+    story.positions(List.of(managed("2000", "CCC 61"), following("TECH", "0", "AAA 10", "BBB 10")));
 
     story.approve("R-1");
 

@@ -299,7 +299,9 @@ class BuildingTest {
 
     story.build("R-1", LIQUIDATE);
 
-    assertThat(story.pending().acrs()).singleElement().extracting("source")
+    assertThat(story.pending().acrs())
+        .singleElement()
+        .extracting("source")
         .isEqualTo(Acr.Source.MANUAL);
   }
 

@@ -36,7 +36,9 @@ class ExecutingTest {
         "MIXED", List.of(managed("2000", "CCC 60"), following("TECH", "0", "AAA 10", "BBB 10")));
     story.build("R-1");
     story.approve("R-1");
-    assertThat(story.openBatch().orders()).extracting("securityId").containsOnly("AAA", "BBB", "CCC");
+    assertThat(story.openBatch().orders())
+        .extracting("securityId")
+        .containsOnly("AAA", "BBB", "CCC");
     return story.forgotten();
   }
 
@@ -391,8 +393,7 @@ class ExecutingTest {
     var order = story.orderOf("CCC");
     var fill = story.fill(order, "5");
 
-    story.executed(
-        story.execution("E-bust", Type.BUST, order, null, "SCHWAB", fill.executionId()));
+    story.executed(story.execution("E-bust", Type.BUST, order, null, "SCHWAB", fill.executionId()));
     story.executed(fill);
 
     assertThat(progress(story).fills())

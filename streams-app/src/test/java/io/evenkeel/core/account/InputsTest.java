@@ -207,8 +207,7 @@ class InputsTest {
 
     story.account(null).judged().account(ACCOUNT).judged();
 
-    assertThat(story.events().stream().map(e -> e.sequence()))
-        .containsExactly(1L, 2L, 3L);
+    assertThat(story.events().stream().map(e -> e.sequence())).containsExactly(1L, 2L, 3L);
     assertThat(story.kinds())
         .containsExactly(
             DriftEventKind.FLAGGED, DriftEventKind.MONITORING_STOPPED, DriftEventKind.FLAGGED);

@@ -142,8 +142,7 @@ final class Story {
   }
 
   Story positions(long version, @Nullable Instant through, List<Sleeve> sleeves) {
-    var positions =
-        new Positions("A-1", version, now, Positions.Feed.INTRADAY, through, sleeves);
+    var positions = new Positions("A-1", version, now, Positions.Feed.INTRADAY, through, sleeves);
     does((b, m) -> Inputs.positions(b, positions, m));
     return this;
   }
