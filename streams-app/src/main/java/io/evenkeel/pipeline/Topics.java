@@ -106,6 +106,9 @@ public final class Topics {
   /** How far the boards were when an account task last decided by them. */
   public static final String FENCE_STORE = "board-fence";
 
+  /** What an account task said on behalf of the boards. */
+  public static final String MARKET_STORE = "market-reports";
+
   /** Rebalance requests that are not forgotten yet, by requestId. */
   public static final String REQUEST_STORE = "requests";
 

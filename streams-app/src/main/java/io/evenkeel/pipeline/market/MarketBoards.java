@@ -145,6 +145,10 @@ public final class MarketBoards implements AutoCloseable {
         this);
   }
 
+  BoardOffsets priceOffsets() {
+    return feed(Topics.PRICES).offsets();
+  }
+
   void fetched(TopicPartition from, long afterLastRecord, long position) {
     var feed = feeds.get(from.topic());
     if (feed != null) {

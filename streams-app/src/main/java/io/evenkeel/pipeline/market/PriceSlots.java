@@ -60,7 +60,9 @@ final class PriceSlots {
   }
 
   static long micros(Tick tick) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, tick.asOf());
+    var asOf = tick.asOf();
+    return Math.addExact(
+        Math.multiplyExact(asOf.getEpochSecond(), 1_000_000L), asOf.getNano() / 1_000);
   }
 
   private static long detail(Tick tick, boolean quarantined, long offset) {
