@@ -174,11 +174,11 @@ class MarketBoardsTest {
     send(Topics.TARGETS, "T-0", later);
     send(Topics.TARGETS, "T-2", target(1, "A-2", "1"));
 
-    assertThat(requireNonNull(boards.view().targetOwnedBy("A-1")).targetId()).isEqualTo("T-0");
+    assertThat(requireNonNull(boards.view().ownTarget("A-1")).targetId()).isEqualTo("T-0");
     send(Topics.TARGETS, "T-0", null);
-    assertThat(requireNonNull(boards.view().targetOwnedBy("A-1")).targetId()).isEqualTo("T-1");
+    assertThat(requireNonNull(boards.view().ownTarget("A-1")).targetId()).isEqualTo("T-1");
     send(Topics.TARGETS, "T-1", null);
-    assertThat(boards.view().targetOwnedBy("A-1")).isNull();
+    assertThat(boards.view().ownTarget("A-1")).isNull();
   }
 
   @Test
