@@ -31,6 +31,7 @@ import io.evenkeel.pipeline.drift.DriftProcessor;
 import io.evenkeel.pipeline.history.ExecutionProcessor;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.rebalance.BuildProcessor;
 import io.evenkeel.pipeline.state.PackedStore;
 import io.evenkeel.pipeline.wire.AccountCommandWire;
@@ -75,6 +76,7 @@ public final class Pipeline {
   private final MarketBoards boards;
   private final TopicLayout layout;
   private final AvroSerdes serdes;
+  private final LiveTasks tasks;
   private final Topology topology;
 
   private Pipeline(
@@ -82,11 +84,13 @@ public final class Pipeline {
       MarketBoards boards,
       TopicLayout layout,
       AvroSerdes serdes,
+      LiveTasks tasks,
       Topology topology) {
     this.settings = settings;
     this.boards = boards;
     this.layout = layout;
     this.serdes = serdes;
+    this.tasks = tasks;
     this.topology = topology;
   }
 
@@ -95,16 +99,18 @@ public final class Pipeline {
    *
    * @param boards of this client; they serve no other
    * @param layout of every topic that the pipeline reads
+   * @param tasks learns which tasks of the client are at work
    */
   public static Topology build(
       StreamsConfig config,
       PipelineSettings settings,
       MarketBoards boards,
       TopicLayout layout,
-      AvroSerdes serdes) {
+      AvroSerdes serdes,
+      LiveTasks tasks) {
     // Only by way of TopologyConfig does Streams insist on a name for everything.
     var topology = new Topology(new TopologyConfig(config));
-    var pipeline = new Pipeline(settings, boards, layout, serdes, topology);
+    var pipeline = new Pipeline(settings, boards, layout, serdes, tasks, topology);
     boards.addTo(topology, serdes);
     pipeline.accountTask();
     pipeline.requestTask();
@@ -121,7 +127,7 @@ public final class Pipeline {
         DRIFT,
         () ->
             new DriftProcessor(
-                wording, boards, settings.judgeEvery(), settings.judgementsAtATime()),
+                wording, boards, settings.judgeEvery(), settings.judgementsAtATime(), tasks),
         List.of(ACCOUNTS, POSITIONS, ACCOUNT_COMMANDS));
     task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
@@ -130,6 +136,7 @@ public final class Pipeline {
     task.store(PackedStore.inMemory(Topics.FENCE_STORE, StatePackings.FENCES));
     task.says(
         settings.commitFloor(),
+        tasks,
         List.of(
             DRIFT_EVENTS,
             ACCOUNT_STATUS,
@@ -214,6 +221,7 @@ public final class Pipeline {
     task.store(PackedStore.onDisk(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
     task.says(
         settings.commitFloor(),
+        tasks,
         List.of(
             ACCOUNT_TASKS,
             ACCOUNT_OUTCOMES,
@@ -237,7 +245,7 @@ public final class Pipeline {
         List.of(RELEASES));
     task.store(PackedStore.inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
     task.store(PackedStore.onDisk(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
-    task.says(settings.commitFloor(), List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
+    task.says(settings.commitFloor(), tasks, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
   }
 
   private SubTopology subTopology(String task) {

@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.market.TopicLayouts;
+import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,8 @@ final class DrivenPipeline implements AutoCloseable {
         PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT),
         boards,
         layout,
-        serdes);
+        serdes,
+        new LiveTasks());
   }
 
   static Properties config(Path state) {

@@ -48,7 +48,7 @@ public final class AccountSteps {
 
   /** Judges the account, and lets the drift engine follow it from there. */
   public void judge(String accountId, Instant now) {
-    var judged = Monitoring.judged(books.get(accountId), books.desk().at(now));
+    var judged = Monitoring.judged(books.book(accountId), books.desk().at(now));
     var following = judged.following();
     if (following == null) {
       books.engine().remove(accountId);
@@ -61,7 +61,7 @@ public final class AccountSteps {
   }
 
   private void take(String accountId, Instant now, @Nullable RawRecord cause, Step step) {
-    keep(accountId, now, cause, step.of(books.get(accountId), books.desk().at(now)));
+    keep(accountId, now, cause, step.of(books.book(accountId), books.desk().at(now)));
   }
 
   private void keep(String accountId, Instant now, @Nullable RawRecord cause, Decision decision) {

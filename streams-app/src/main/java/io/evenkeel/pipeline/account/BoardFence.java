@@ -4,6 +4,7 @@ import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.market.Fence;
 import io.evenkeel.pipeline.market.FenceGate;
 import io.evenkeel.pipeline.market.MarketBoards;
+import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.state.PackedStore;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -21,27 +22,36 @@ public final class BoardFence {
   private final PackedStore<Fence> store;
   private final MarketBoards boards;
   private final FenceGate gate;
+  private final String task;
+  private final LiveTasks tasks;
   private Fence kept;
   private boolean passed;
   private boolean decided;
 
-  private BoardFence(PackedStore<Fence> store, MarketBoards boards, String task) {
+  private BoardFence(PackedStore<Fence> store, MarketBoards boards, String task, LiveTasks tasks) {
     var stored = store.get(KEY);
+    this.task = task;
+    this.tasks = tasks;
     this.store = store;
     this.boards = boards;
     this.kept = stored == null ? Fence.NONE : stored;
     this.gate = boards.gate(task, kept);
+    tasks.waits(task);
   }
 
   /** The fence of a task that was just assigned. */
-  public static BoardFence of(ProcessorContext<?, ?> context, MarketBoards boards) {
+  public static BoardFence of(
+      ProcessorContext<?, ?> context, MarketBoards boards, LiveTasks tasks) {
     return new BoardFence(
-        context.getStateStore(Topics.FENCE_STORE), boards, context.taskId().toString());
+        context.getStateStore(Topics.FENCE_STORE), boards, context.taskId().toString(), tasks);
   }
 
   /** Whether the task may go on; once it may, it stays so. */
   public boolean isPassed(Instant now) {
-    passed = passed || gate.isOpen(now);
+    if (!passed && gate.isOpen(now)) {
+      passed = true;
+      tasks.passes(task);
+    }
     return passed;
   }
 

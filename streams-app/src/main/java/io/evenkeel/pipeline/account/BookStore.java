@@ -9,6 +9,7 @@ import io.evenkeel.core.drift.DriftEngine;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.pipeline.state.Deadlines;
 import io.evenkeel.pipeline.state.PackedStore;
+import io.evenkeel.pipeline.state.StoredValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * What an account task knows: the book of every account, and what can be found out from the books
  * at any time and therefore is never logged: the drift engine, the deadlines, a few books unpacked.
  *
- * <p>The stages of the task share it. Those on the task's own thread may read and write; any other
- * thread reads through {@link #books()}.
+ * <p>The stages of the task share it, on the task's own thread; any other thread may read {@link
+ * StoredValues}.
  */
-public final class BookStore implements StateStore {
+public final class BookStore implements StateStore, StoredValues<AccountBook> {
   private final PackedStore<AccountBook> packed;
   private final Desk desk;
   private final AccountSettings settings;
@@ -65,7 +66,7 @@ public final class BookStore implements StateStore {
   }
 
   /** The account's book; one that was never heard of has an empty one. */
-  public AccountBook get(String accountId) {
+  AccountBook book(String accountId) {
     var known = unpacked.get(accountId);
     if (known != null) {
       return known;
@@ -134,14 +135,19 @@ public final class BookStore implements StateStore {
     return deadlines;
   }
 
-  /** The books as they were last written; any thread may read them. */
-  public PackedStore<AccountBook> books() {
-    return packed;
+  @Override
+  public @Nullable AccountBook get(String accountId) {
+    return packed.get(accountId);
   }
 
-  /** Calls with every book. */
+  @Override
   public void forEach(Consumer<AccountBook> action) {
     packed.forEach(action);
+  }
+
+  @Override
+  public void forEachWithPrefix(String prefix, Consumer<AccountBook> action) {
+    packed.forEachWithPrefix(prefix, action);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.evenkeel.pipeline.account.AccountSteps;
 import io.evenkeel.pipeline.account.AccountSteps.Step;
 import io.evenkeel.pipeline.account.BoardFence;
 import io.evenkeel.pipeline.market.MarketBoards;
+import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.Received;
@@ -26,6 +27,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   private final MarketBoards boards;
   private final Duration judgeEvery;
   private final int judgementsAtATime;
+  private final LiveTasks tasks;
   private @Nullable BoardFollower follower;
   private @Nullable Judging judging;
 
@@ -33,10 +35,16 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
    * @param judgeEvery how often the boards are looked at
    * @param judgementsAtATime at most so many accounts are judged at one look, the others at the
    *     next: a transaction must not outlast its timeout
+   * @param tasks is told whether the boards have passed their fences
    */
   public DriftProcessor(
-      AccountWording wording, MarketBoards boards, Duration judgeEvery, int judgementsAtATime) {
+      AccountWording wording,
+      MarketBoards boards,
+      Duration judgeEvery,
+      int judgementsAtATime,
+      LiveTasks tasks) {
     super(wording);
+    this.tasks = tasks;
     this.boards = boards;
     this.judgeEvery = judgeEvery;
     this.judgementsAtATime = judgementsAtATime;
@@ -46,7 +54,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   public void init(ProcessorContext<Object, Outgoing> context) {
     super.init(context);
     books().rebuild();
-    books().fenceWith(BoardFence.of(context, boards));
+    books().fenceWith(BoardFence.of(context, boards, tasks));
     follower = new BoardFollower(boards.view(), books());
     judging = new Judging(books(), steps(), judgementsAtATime);
     context.schedule(judgeEvery, PunctuationType.WALL_CLOCK_TIME, this::look);

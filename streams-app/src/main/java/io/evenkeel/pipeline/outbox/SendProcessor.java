@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class SendProcessor implements Processor<Object, Outgoing, Object, SpecificRecord> {
   private final Function<Outgoing, String> sinkOf;
   private final Duration commitFloor;
+  private final LiveTasks tasks;
   private @Nullable ProcessorContext<Object, SpecificRecord> context;
   private @Nullable CommitPace pace;
 
   /**
    * @param sinkOf the name of the sink that an outgoing record belongs to
    * @param commitFloor least time between two requests for a commit
+   * @param tasks is told when the task begins and ends, of which this is the last processor
    */
-  public SendProcessor(Function<Outgoing, String> sinkOf, Duration commitFloor) {
+  public SendProcessor(Function<Outgoing, String> sinkOf, Duration commitFloor, LiveTasks tasks) {
     this.sinkOf = sinkOf;
     this.commitFloor = commitFloor;
+    this.tasks = tasks;
   }
 
   @Override
@@ -33,6 +36,14 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
     var commits = new CommitPace(commitFloor, context::commit);
     this.pace = commits;
     context.schedule(commitFloor, PunctuationType.WALL_CLOCK_TIME, commits::check);
+    tasks.begun(context.taskId().toString());
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      tasks.ended(context.taskId().toString());
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading unpacks; whoever reads one value often keeps it. Any thread may read.
  */
-public final class PackedStore<T> implements StateStore {
+public final class PackedStore<T> implements StateStore, StoredValues<T> {
   private final KeyValueStore<Bytes, byte[]> bytes;
   private final Packing<T> packing;
 
@@ -42,6 +42,7 @@ public final class PackedStore<T> implements StateStore {
     return new Builder<>(Stores.persistentKeyValueStore(name), packing, Map.of());
   }
 
+  @Override
   public @Nullable T get(String key) {
     var packed = bytes.get(keyOf(key));
     return packed == null ? null : packing.unpack(packed);
@@ -59,14 +60,14 @@ public final class PackedStore<T> implements StateStore {
     bytes.delete(keyOf(key));
   }
 
-  /** Every value, in the order of the keys' bytes. */
+  @Override
   public void forEach(Consumer<T> action) {
     try (var all = bytes.all()) {
       all.forEachRemaining(entry -> action.accept(packing.unpack(entry.value)));
     }
   }
 
-  /** Every value whose key begins so, in the order of the keys' bytes. */
+  @Override
   public void forEachWithPrefix(String prefix, Consumer<T> action) {
     try (var some = bytes.prefixScan(keyOf(prefix), Serdes.Bytes().serializer())) {
       some.forEachRemaining(entry -> action.accept(packing.unpack(entry.value)));

@@ -1,0 +1,171 @@
+package io.evenkeel.pipeline.runtime;
+
+import io.evenkeel.pipeline.Pipeline;
+import io.evenkeel.pipeline.PipelineSettings;
+import io.evenkeel.pipeline.Topic;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.market.BoardsView;
+import io.evenkeel.pipeline.market.EndOffsets;
+import io.evenkeel.pipeline.market.MarketBoards;
+import io.evenkeel.pipeline.market.MarketSettings;
+import io.evenkeel.pipeline.market.TopicLayouts;
+import io.evenkeel.pipeline.outbox.LiveTasks;
+import io.evenkeel.wireformat.AvroSerdes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The pipeline as one running client: a Streams application with its boards. Instances with the
+ * same application id share the work.
+ *
+ * <p>A client that ended is not started again; make a new one.
+ */
+public final class EvenkeelStreams implements AutoCloseable {
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+  private final Admin admin;
+  private final MarketBoards boards;
+  private final LiveTasks tasks;
+  private final KafkaStreams streams;
+  private final Topology topology;
+  private final PipelineSettings settings;
+
+  private EvenkeelStreams(
+      Admin admin,
+      MarketBoards boards,
+      LiveTasks tasks,
+      Topology topology,
+      KafkaStreams streams,
+      PipelineSettings settings) {
+    this.admin = admin;
+    this.boards = boards;
+    this.tasks = tasks;
+    this.topology = topology;
+    this.streams = streams;
+    this.settings = settings;
+  }
+
+  /**
+   * Makes a client; every topic must exist.
+   *
+   * @param onDeath is called once, with a sentence, where the client cannot go on: the process
+   *     should end, and be started again
+   */
+  public static EvenkeelStreams create(
+      ClientSettings client,
+      PipelineSettings settings,
+      MarketSettings market,
+      AvroSerdes serdes,
+      DeathNotice onDeath) {
+    var config = StreamsDefaults.of(client);
+    var admin = Admin.create(new StreamsConfig(config).getAdminConfigs("evenkeel-boards"));
+    try {
+      return created(admin, config, settings, market, serdes, onDeath);
+    } catch (RuntimeException | Error e) {
+      admin.close();
+      throw e;
+    }
+  }
+
+  private static EvenkeelStreams created(
+      Admin admin,
+      Properties config,
+      PipelineSettings settings,
+      MarketSettings market,
+      AvroSerdes serdes,
+      DeathNotice onDeath) {
+    var layout = TopicLayouts.ofCluster(admin, topicsRead(settings));
+    var boards = new MarketBoards(market, settings.names(), layout, EndOffsets.ofCluster(admin));
+    config.putAll(boards.streamsProperties());
+    var tasks = new LiveTasks();
+    var streamsConfig = new StreamsConfig(config);
+    var topology = Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks);
+    var streams = new KafkaStreams(topology, streamsConfig);
+    streams.setUncaughtExceptionHandler(new FaultHandler(onDeath));
+    streams.setStateListener(new DeathListener(onDeath));
+    return new EvenkeelStreams(admin, boards, tasks, topology, streams, settings);
+  }
+
+  /** The names of every topic that the pipeline reads. */
+  static List<String> topicsRead(PipelineSettings settings) {
+    return Topics.ALL.stream()
+        .filter(topic -> topic.group() != Topic.Group.OUTPUT)
+        .flatMap(topic -> settings.names().each(topic).stream())
+        .toList();
+  }
+
+  /** Starts the client; returns once its boards are read. */
+  public void start() {
+    streams.start();
+  }
+
+  /**
+   * Why the client is not ready to answer; empty where it is: every assigned task has initialised,
+   * and its boards have passed their fences.
+   */
+  public Optional<String> whyNotReady() {
+    if (streams.state() != KafkaStreams.State.RUNNING) {
+      return Optional.of("The pipeline is " + streams.state() + ".");
+    }
+    var assigned = assignedTasks();
+    if (assigned.isEmpty()) {
+      return Optional.of("No task is assigned to this instance yet.");
+    }
+    return tasks.areWorking(assigned)
+        ? Optional.empty()
+        : Optional.of(
+            boards.overdueFences().stream()
+                .findFirst()
+                .orElse("Tasks of this instance are still waiting for their boards."));
+  }
+
+  private Set<String> assignedTasks() {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .map(task -> task.taskId().toString())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the client still lives; a client that is closing does. */
+  public boolean isLive() {
+    return streams.state() != KafkaStreams.State.ERROR;
+  }
+
+  public PipelineQueries queries() {
+    return new PipelineQueries(streams, boards.view(), settings.accounts());
+  }
+
+  /** The boards, for whoever shows prices. */
+  public BoardsView boards() {
+    return boards.view();
+  }
+
+  /** For metrics and for those who explain. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  public Topology topology() {
+    return topology;
+  }
+
+  /** Hands the tasks over to other instances at once, and ends. */
+  @Override
+  public void close() {
+    boards.close();
+    streams.close(
+        CloseOptions.timeout(CLOSE_WITHIN)
+            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    admin.close();
+  }
+}

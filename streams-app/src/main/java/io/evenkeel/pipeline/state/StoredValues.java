@@ -1,0 +1,16 @@
+package io.evenkeel.pipeline.state;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Values by key, as they were last written; any thread may read. */
+public interface StoredValues<T> {
+  /** The value of a key; {@code null} where there is none. */
+  @Nullable T get(String key);
+
+  /** Every value. */
+  void forEach(Consumer<T> action);
+
+  /** Every value whose key begins so. */
+  void forEachWithPrefix(String prefix, Consumer<T> action);
+}
