@@ -3,7 +3,6 @@ package io.evenkeel.core.drift;
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.drift.Uncheckable.Reason;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ public final class Judge {
   private static final int MAX_PLANS = 10_000;
 
   private final DriftSettings settings;
-  private final Map<ExpandedTarget, TargetPlan> plans = new IdentityHashMap<>();
+  private final IdentityHashMap<ExpandedTarget, TargetPlan> plans = new IdentityHashMap<>();
 
   public Judge(DriftSettings settings) {
     this.settings = settings;

@@ -39,7 +39,7 @@ final class ModelPlan {
 
   /** The lines inside a sleeve at such a leverage; worked out once while the model stays. */
   SleevePlan sleeve(Model model, Leverage leverage) {
-    if (plannedFor != model || sleeves.size() >= MAX_LEVERAGES) {
+    if (!model.equals(plannedFor) || sleeves.size() >= MAX_LEVERAGES) {
       sleeves.clear();
       plannedFor = model;
     }

@@ -169,7 +169,7 @@ public final class Recompute {
       Rational rounding,
       List<String> sentences) {
     var same =
-        again == null || said == null
+        (again == null || said == null)
             ? Objects.equals(again, said)
             : !again.minus(said).abs().isGreaterThan(rounding);
     if (!same) {

@@ -115,15 +115,17 @@ final class TargetContent {
 
   private static String unescaped(String text) {
     var id = new StringBuilder(text.length());
+    var escaped = false;
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      if (c != '\\') {
+      if (escaped) {
+        id.append(c == 't' ? '\t' : c == 'n' ? '\n' : c);
+        escaped = false;
+      } else if (c == '\\') {
+        escaped = true;
+      } else {
         id.append(c);
-        continue;
       }
-      i++;
-      var escape = text.charAt(i);
-      id.append(escape == 't' ? '\t' : escape == 'n' ? '\n' : escape);
     }
     return id.toString();
   }

@@ -48,13 +48,31 @@ final class RandomWorld {
   private Instant now = Instant.EPOCH;
 
   RandomWorld(long seed, int accountCount, List<String> securities) {
-    random = new Random(seed);
+    this(scrambled(seed), accountCount, securities, seed % 3 > 0);
+  }
+
+  private RandomWorld(Random random, int accountCount, List<String> securities, boolean calm) {
+    this.random = random;
+    this.calm = calm;
     round = random.nextBoolean();
-    calm = random.nextInt(3) > 0;
     this.securities = securities;
     for (var i = 0; i < accountCount; i++) {
       accounts.add("A-" + i);
     }
+  }
+
+  static RandomWorld calm(long seed, int accountCount, List<String> securities) {
+    return new RandomWorld(scrambled(seed), accountCount, securities, /* calm= */ true);
+  }
+
+  /** Neighbouring seeds begin alike. */
+  private static Random scrambled(long seed) {
+    return new Random(seed * 0x9E3779B97F4A7C15L);
+  }
+
+  /** What a security costs by somebody else's prices: new positions are sized by it. */
+  void learn(String securityId, double price) {
+    prices.put(securityId, price);
   }
 
   void open(TwoMonitors monitors) {
@@ -93,7 +111,7 @@ final class RandomWorld {
     }
   }
 
-  private void rebalanceAll(TwoMonitors monitors) {
+  void rebalanceAll(TwoMonitors monitors) {
     for (var id : accounts) {
       monitors.positions(id, positions(id));
       monitors.look();
@@ -168,7 +186,7 @@ final class RandomWorld {
   }
 
   private @Nullable String anyTarget() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(calm ? 24 : 8)) {
       case 0 -> null;
       case 1 -> "T-NEVER-SEEN";
       default -> TARGETS.get(random.nextInt(TARGETS.size()));

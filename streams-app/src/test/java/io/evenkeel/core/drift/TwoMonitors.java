@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -260,7 +261,7 @@ final class TwoMonitors {
     return new Fraction(number.numerator(), number.denominator());
   }
 
-  private static TreeSet<String> names(Set<? extends Enum<?>> values) {
+  private static SortedSet<String> names(Set<? extends Enum<?>> values) {
     return values.stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -161,7 +161,7 @@ final class ReferenceTarget {
   private static List<Wanted> together(List<Wanted> all) {
     var byName = new TreeMap<String, Wanted>();
     for (var line : all) {
-      var name = line.kind().ordinal() + line.ref();
+      var name = line.kind() + ":" + line.ref();
       var other = byName.get(name);
       byName.put(name, other == null ? line : sum(other, line));
     }
