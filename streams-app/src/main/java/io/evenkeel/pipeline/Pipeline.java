@@ -11,7 +11,9 @@ import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
 import static io.evenkeel.pipeline.Topics.DEAD_LETTERS;
 import static io.evenkeel.pipeline.Topics.DRIFT_EVENTS;
 import static io.evenkeel.pipeline.Topics.EXECUTION_RESULTS;
+import static io.evenkeel.pipeline.Topics.MARKET_COMMANDS;
 import static io.evenkeel.pipeline.Topics.POSITIONS;
+import static io.evenkeel.pipeline.Topics.PRICE_HOLDS;
 import static io.evenkeel.pipeline.Topics.REBALANCE_COMMANDS;
 import static io.evenkeel.pipeline.Topics.REBALANCE_HISTORY;
 import static io.evenkeel.pipeline.Topics.REBALANCE_HISTORY_ACCOUNTS;
@@ -22,6 +24,7 @@ import static io.evenkeel.pipeline.Topics.TRADE_PROPOSALS;
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Requests;
 import io.evenkeel.core.drift.PlainDriftEngine;
+import io.evenkeel.core.market.ReleaseCommand;
 import io.evenkeel.pipeline.account.BookStore;
 import io.evenkeel.pipeline.approval.AccountApprovalProcessor;
 import io.evenkeel.pipeline.approval.ReleaseProcessor;
@@ -30,6 +33,8 @@ import io.evenkeel.pipeline.drift.AccountInput;
 import io.evenkeel.pipeline.drift.DriftProcessor;
 import io.evenkeel.pipeline.history.ExecutionProcessor;
 import io.evenkeel.pipeline.market.MarketBoards;
+import io.evenkeel.pipeline.market.MarketProcessor;
+import io.evenkeel.pipeline.market.MarketReports;
 import io.evenkeel.pipeline.market.TopicLayout;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.rebalance.BuildProcessor;
@@ -38,6 +43,8 @@ import io.evenkeel.pipeline.wire.AccountCommandWire;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.BookWire;
 import io.evenkeel.pipeline.wire.ExecutionWire;
+import io.evenkeel.pipeline.wire.MarketCommandWire;
+import io.evenkeel.pipeline.wire.MarketWording;
 import io.evenkeel.pipeline.wire.OutcomeWire;
 import io.evenkeel.pipeline.wire.RejectionWire;
 import io.evenkeel.pipeline.wire.ReleaseWire;
@@ -57,7 +64,7 @@ import org.apache.kafka.streams.TopologyConfig;
  *
  * <pre>
  *   boards ──► every instance (pipeline.market)
- *   account task by accountId: drift, rebalance, approval, history
+ *   account task by accountId: market (for the boards), drift, rebalance, approval, history
  *   request task by requestId: requests, their accounts, history
  *   release task by custodianId: the last step
  * </pre>
@@ -65,6 +72,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * <p>Tasks talk to each other by ordinary topics, since they talk in a circle.
  */
 public final class Pipeline {
+  private static final String MARKET = "market";
   private static final String DRIFT = "drift";
   private static final String REBALANCE = "rebalance";
   private static final String APPROVAL = "approval";
@@ -123,6 +131,7 @@ public final class Pipeline {
     var wording = new AccountWording(settings.names());
     readInputs(task);
     readTasksAndResults(task);
+    market(task);
     task.stage(
         DRIFT,
         () ->
@@ -141,12 +150,29 @@ public final class Pipeline {
             DRIFT_EVENTS,
             ACCOUNT_STATUS,
             ADVISORIES,
+            PRICE_HOLDS,
             TRADE_PROPOSALS,
             ACRS,
             ACCOUNT_OUTCOMES,
             RELEASES,
             REJECTIONS,
             DEAD_LETTERS));
+  }
+
+  private void market(SubTopology task) {
+    task.<io.evenkeel.schemas.MarketCommand, ReleaseCommand>read(
+        MARKET_COMMANDS,
+        MARKET,
+        (raw, key, command) -> MarketCommandWire.command(key, command),
+        reader -> reader.refusing(RejectionWire::write),
+        command -> MARKET);
+    var wording = new MarketWording(settings.names());
+    var tasks = layout.of(settings.names().of(MARKET_COMMANDS)).partitions();
+    task.stage(
+        MARKET,
+        () -> new MarketProcessor(boards, wording, tasks, settings.judgeEvery()),
+        List.of(MARKET_COMMANDS));
+    task.store(MarketReports.store(Topics.MARKET_STORE));
   }
 
   private void readInputs(SubTopology task) {

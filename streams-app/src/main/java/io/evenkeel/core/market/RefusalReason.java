@@ -2,8 +2,10 @@ package io.evenkeel.core.market;
 
 /** Why a board did not take a record. */
 public enum RefusalReason {
-  /** The bytes, or a value in them, cannot be read; or their schema is not known. */
+  /** The bytes, or a value in them, cannot be read. */
   MALFORMED,
+  /** The bytes name a schema that the registry does not know. */
+  UNKNOWN_SCHEMA,
   NULL_KEY,
   /** The key does not hash to the partition that the record is in. */
   WRONG_PARTITION,

@@ -2,6 +2,8 @@ package io.evenkeel.pipeline.market;
 
 import io.evenkeel.core.market.Refusal;
 import io.evenkeel.core.market.RefusalReason;
+import io.evenkeel.wireformat.UnreadableRecordException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +35,30 @@ public final class BoardDeserializer<T> implements Deserializer<BoardRecord<T>> 
     return read(data, () -> values.deserialize(topic, headers, data));
   }
 
-  private @Nullable BoardRecord<T> read(
-      byte @Nullable [] data, java.util.function.Supplier<@Nullable T> reading) {
+  private @Nullable BoardRecord<T> read(byte @Nullable [] data, Supplier<@Nullable T> reading) {
     if (data == null) {
       return null;
     }
     try {
       var value = patience.await(reading);
       return value == null
-          ? malformed(data, "the value reads as nothing")
+          ? malformed(data, RefusalReason.MALFORMED, "the value reads as nothing")
           : new BoardRecord.Read<>(value, data);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return malformed(data, String.valueOf(e.getMessage()));
+      return malformed(data, reason(e), String.valueOf(e.getMessage()));
     }
   }
 
-  private BoardRecord<T> malformed(byte[] data, String detail) {
+  private static RefusalReason reason(Throwable fault) {
+    return fault instanceof UnreadableRecordException unreadable && unreadable.isUnknownSchema()
+        ? RefusalReason.UNKNOWN_SCHEMA
+        : RefusalReason.MALFORMED;
+  }
+
+  private BoardRecord<T> malformed(byte[] data, RefusalReason reason, String detail) {
     return new BoardRecord.Malformed<>(
         new Refusal(
-            RefusalReason.MALFORMED,
+            reason,
             "The value cannot be read (%s); publish it in the topic's Avro schema."
                 .formatted(detail)),
         data);

@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.pipeline.state.EarlierSchemas;
 import io.evenkeel.pipeline.state.Packing;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,8 @@ public record Fence(SortedMap<String, Passed> byTopic) {
   /** Before a task has said anything: any boards will do. */
   public static final Fence NONE = new Fence(Collections.emptySortedMap());
 
-  private static final Packing<Fence> PACKING = Packing.of(Fence.class, List.of());
+  private static final Packing<Fence> PACKING =
+      Packing.of(Fence.class, EarlierSchemas.of(Fence.class));
 
   /**
    * One board.

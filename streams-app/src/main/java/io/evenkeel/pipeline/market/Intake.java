@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.evenkeel.core.market.Refusal;
 import io.evenkeel.core.market.RefusalReason;
 import io.evenkeel.pipeline.wire.RawRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,7 +69,12 @@ final class Intake<A, T> {
     if (partitionOf(key) != place.partition()) {
       return wrongPartition(key, place);
     }
-    return applied(new String(key, UTF_8), value, place);
+    try {
+      var id = UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+      return applied(id, value, place);
+    } catch (CharacterCodingException e) {
+      return new Refusal(RefusalReason.MALFORMED, "The key is not UTF-8; send its id as text.");
+    }
   }
 
   private @Nullable Refusal applied(String id, @Nullable BoardRecord<A> value, Place place) {

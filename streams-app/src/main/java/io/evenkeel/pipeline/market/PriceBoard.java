@@ -148,7 +148,7 @@ public final class PriceBoard implements Intake.Taker<Tick> {
       return why;
     }
     lookedAt[symbol] = place.offset();
-    noteRefused(symbol, id, null, why.reason(), place);
+    noteRefused(symbol, id, null, RefusalReason.MALFORMED, place);
     return why;
   }
 

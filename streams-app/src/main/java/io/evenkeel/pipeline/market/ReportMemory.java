@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.market;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.ReleaseAnswer;
 import io.evenkeel.core.market.ReleaseCommand;
+import io.evenkeel.pipeline.state.EarlierSchemas;
 import io.evenkeel.pipeline.state.Packing;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -26,12 +27,15 @@ final class ReportMemory {
   private static final String END = "\uffff";
   private static final byte[] YES = {1};
 
-  private static final Packing<PriceHold> HOLDS = Packing.of(PriceHold.class, List.of());
-  private static final Packing<ReleaseCommand> COMMANDS =
-      Packing.of(ReleaseCommand.class, List.of());
-  private static final Packing<Answer> ANSWERS = Packing.of(Answer.class, List.of());
+  private static final Packing<PriceHold> HOLDS = packing(PriceHold.class);
+  private static final Packing<ReleaseCommand> COMMANDS = packing(ReleaseCommand.class);
+  private static final Packing<Answer> ANSWERS = packing(Answer.class);
 
   private final KeyValueStore<String, byte[]> store;
+
+  private static <T> Packing<T> packing(Class<T> type) {
+    return Packing.of(type, EarlierSchemas.of(type));
+  }
 
   /**
    * How a command was answered.

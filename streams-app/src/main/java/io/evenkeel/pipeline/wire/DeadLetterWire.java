@@ -20,7 +20,9 @@ public final class DeadLetterWire {
     NULL_VALUE,
     WRONG_PARTITION,
     INVALID,
+    NOT_POSITIVE,
     OLDER_THAN_LAST,
+    JUMP,
     UNKNOWN_ORDER,
     WRONG_CUSTODIAN
   }

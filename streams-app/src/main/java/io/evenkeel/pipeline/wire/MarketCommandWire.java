@@ -1,14 +1,10 @@
 package io.evenkeel.pipeline.wire;
 
-import io.evenkeel.core.market.ReleaseAnswer;
 import io.evenkeel.core.market.ReleaseCommand;
 import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.MarketCommandType;
-import io.evenkeel.schemas.Rejection;
-import io.evenkeel.schemas.RejectionCode;
-import java.time.Instant;
 
-/** Topic {@code market-commands}, and what {@code rejections} says of its commands. */
+/** Topic {@code market-commands}. */
 public final class MarketCommandWire {
   private MarketCommandWire() {}
 
@@ -25,21 +21,5 @@ public final class MarketCommandWire {
         wire.getSentAt(),
         wire.getFirmId(),
         Units.price(payload.getHeldPrice()));
-  }
-
-  /**
-   * @param topicName of the commands, as it is on the cluster
-   */
-  public static Rejection rejection(
-      ReleaseCommand command, ReleaseAnswer.Rejected why, String topicName, Instant at) {
-    return Rejection.newBuilder()
-        .setCommandId(command.commandId())
-        .setTopic(topicName)
-        .setCode(Symbols.write(why.code(), RejectionCode.class))
-        .setSentence(why.sentence())
-        .setSentBy(command.sentBy())
-        .setFirmId(command.firmId())
-        .setAt(at)
-        .build();
   }
 }

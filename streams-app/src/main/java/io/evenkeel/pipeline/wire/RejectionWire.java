@@ -7,6 +7,7 @@ import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.Rejection;
 import io.evenkeel.schemas.RejectionCode;
@@ -65,6 +66,13 @@ public final class RejectionWire {
   /** A command about a request that cannot be understood. */
   public static Outgoing write(
       RawRecord raw, String key, RebalanceCommand command, IllegalArgumentException refusal) {
+    return write(
+        raw, key, command.getCommandId(), command.getSentBy(), command.getFirmId(), refusal);
+  }
+
+  /** A command about a price that cannot be understood. */
+  public static Outgoing write(
+      RawRecord raw, String key, MarketCommand command, IllegalArgumentException refusal) {
     return write(
         raw, key, command.getCommandId(), command.getSentBy(), command.getFirmId(), refusal);
   }

@@ -210,7 +210,8 @@ class MarketBoardsTest {
       bytes(topic).pipeInput("X", new byte[] {0, 0, 0, 0, 99, 1});
       bytes(topic).pipeInput("X", new byte[0]);
       bytes(topic).pipeInput(null, new byte[] {1});
-      assertThat(boards.counts(topic).refused(RefusalReason.MALFORMED)).isEqualTo(3);
+      assertThat(boards.counts(topic).refused(RefusalReason.MALFORMED)).isEqualTo(2);
+      assertThat(boards.counts(topic).refused(RefusalReason.UNKNOWN_SCHEMA)).isEqualTo(1);
       assertThat(boards.counts(topic).refused(RefusalReason.NULL_KEY)).isEqualTo(1);
     }
 
