@@ -7,6 +7,7 @@ import io.evenkeel.core.drift.DriftMemory;
 import io.evenkeel.core.money.Leverage;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -123,7 +124,7 @@ public record AccountBook(
   }
 
   AccountBook withNothingToTrade(@Nullable NothingToTrade memo) {
-    return memo == nothingToTrade ? this : edited(draft -> draft.nothingToTrade = memo);
+    return Objects.equals(memo, nothingToTrade) ? this : edited(draft -> draft.nothingToTrade = memo);
   }
 
   AccountBook withCommands(CommandMemory answered) {

@@ -82,23 +82,14 @@ public final class Monitoring {
    * remembering anything.
    */
   public static Look look(AccountBook book, Moment moment) {
-    var settled = Settling.settled(book, moment);
-    var account = settled.account();
-    return account == null ? new Look(null, settled.reported()) : looked(settled, account, moment);
-  }
-
-  private static Look looked(AccountBook book, Account account, Moment moment) {
-    if (!book.isMonitored()) {
-      var judgement = Sight.of(book, account, moment).judgement();
-      return new Look(judgement, report(book, null, moment));
+    var judged = judged(book, moment);
+    var then = judged.decision().book();
+    var following = judged.following();
+    var account = then.account();
+    if (following != null) {
+      return new Look(following.judgement(), then.reported());
     }
-    var seen = Sight.watched(book, account, moment);
-    var lulled = TradeLull.looked(seen.book(), seen.sight(), moment);
-    return new Look(seen.sight().judgement(), report(lulled, seen.sight(), moment));
-  }
-
-  private static @Nullable AccountStatusReport report(
-      AccountBook book, @Nullable Sight sight, Moment moment) {
-    return StatusSaying.report(book, sight, moment);
+    var judgement = account == null ? null : Sight.of(then, account, moment).judgement();
+    return new Look(judgement, then.reported());
   }
 }
