@@ -124,7 +124,9 @@ public record AccountBook(
   }
 
   AccountBook withNothingToTrade(@Nullable NothingToTrade memo) {
-    return Objects.equals(memo, nothingToTrade) ? this : edited(draft -> draft.nothingToTrade = memo);
+    return Objects.equals(memo, nothingToTrade)
+        ? this
+        : edited(draft -> draft.nothingToTrade = memo);
   }
 
   AccountBook withCommands(CommandMemory answered) {
