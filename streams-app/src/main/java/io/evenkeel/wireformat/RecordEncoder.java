@@ -39,6 +39,8 @@ final class RecordEncoder {
       return new Target(topic, schema, schemaId, writer);
     }
 
+    @SuppressWarnings(
+        "ReferenceEquality") // comparing schemas by content would cost more than the record
     private boolean is(String otherTopic, Schema otherSchema) {
       return schema == otherSchema && topic.equals(otherTopic);
     }
