@@ -1,7 +1,5 @@
 package io.evenkeel.wireformat;
 
-import io.evenkeel.config.Configuration;
-import io.evenkeel.config.Keys;
 import io.evenkeel.platform.StartupException;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,18 +57,6 @@ public final class AvroSerdes {
     this.subjects = subjects;
     this.registry = settings.registry();
     this.ids = new SchemaIds(registry, subjects, settings);
-  }
-
-  /** Serdes as a process of ours is configured. */
-  public static AvroSerdes configured(Configuration process) {
-    var config = new HashMap<String, Object>(process.passedThrough());
-    config.put(REGISTRY_URL, process.get(Keys.REGISTRY_URL));
-    config.put(MAX_WAIT_MS, process.get(Keys.REGISTRY_WAIT).toMillis());
-    config.put("auto.register.schemas", process.get(Keys.AUTO_REGISTER));
-    config.put(SERIALIZER_CLASS, process.get(Keys.SERIALIZER));
-    config.put(DESERIALIZER_CLASS, process.get(Keys.DESERIALIZER));
-    config.put(TOPIC_PREFIX, process.get(Keys.TOPIC_PREFIX));
-    return configured(config);
   }
 
   /** Serdes as configured. */
