@@ -39,8 +39,7 @@ final class ForeignDeserializer<T> implements Deserializer<T> {
         return typed(topic, foreign.deserialize(subjects.family(topic), bytes));
       } catch (RuntimeException e) {
         if (!isAboutTheRegistry(e)) {
-          throw new UnreadableRecordException(
-              "A record on %s cannot be read: %s".formatted(topic, e.getMessage()), e);
+          throw unreadable(topic, e);
         }
         pauseOrGiveUp(deadline, e);
       }
@@ -54,6 +53,13 @@ final class ForeignDeserializer<T> implements Deserializer<T> {
               .formatted(topic, value.getClass().getName(), type.getName()));
     }
     return type.cast(value);
+  }
+
+  private static UnreadableRecordException unreadable(String topic, RuntimeException e) {
+    var sentence = "A record on %s cannot be read: %s".formatted(topic, e.getMessage());
+    return causes(e).anyMatch(ForeignDeserializer::saysUnknown)
+        ? UnreadableRecordException.ofUnknownSchema(sentence)
+        : new UnreadableRecordException(sentence, e);
   }
 
   private static boolean isAboutTheRegistry(RuntimeException e) {

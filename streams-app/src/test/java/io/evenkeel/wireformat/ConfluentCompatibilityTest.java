@@ -115,9 +115,11 @@ class ConfluentCompatibilityTest {
     var noRegistry = confluentAt("http://127.0.0.1:1", 600).deserializer(price);
 
     assertThatThrownBy(() -> reader.deserialize("prices", cutOff))
-        .isInstanceOf(UnreadableRecordException.class);
+        .isInstanceOfSatisfying(
+            UnreadableRecordException.class, e -> assertThat(e.isUnknownSchema()).isFalse());
     assertThatThrownBy(() -> reader.deserialize("prices", unknownId))
-        .isInstanceOf(UnreadableRecordException.class);
+        .isInstanceOfSatisfying(
+            UnreadableRecordException.class, e -> assertThat(e.isUnknownSchema()).isTrue());
     assertThatThrownBy(() -> noRegistry.deserialize("prices", bytes))
         .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining("has not answered for 600 ms");
