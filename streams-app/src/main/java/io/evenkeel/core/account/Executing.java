@@ -4,7 +4,6 @@ import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.history.Anomaly;
 import io.evenkeel.core.history.Execution;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Stage 5 of 5 for one account: what the custodian says of its batches. */
 public final class Executing {
@@ -32,7 +31,7 @@ public final class Executing {
     var anomalies = now.fold().anomaliesSince(before.fold());
     anomalies.forEach(a -> outputs.add(new Output.Anomalous(execution, a, moment.now())));
     if (!anomalies.isEmpty() || tellsMore(before, now)) {
-      outputs.add(new Output.Outcome(progress(book, now, anomalies, moment)));
+      outputs.add(new Output.Outcome(progress(book, now, moment)));
     }
     return new Decision(book.withBatches(book.batches().with(now)), outputs);
   }
@@ -42,8 +41,7 @@ public final class Executing {
         || now.fold().finished() != before.fold().finished();
   }
 
-  private static AccountOutcome progress(
-      AccountBook book, LiveBatch batch, List<Anomaly> anomalies, Moment moment) {
+  private static AccountOutcome progress(AccountBook book, LiveBatch batch, Moment moment) {
     var isOpen = batch.batchId().equals(openBatchId(book));
     return new AccountOutcome.Progress(
         batch.batch().requestId(),
@@ -51,7 +49,7 @@ public final class Executing {
         batch.batchId(),
         batch.fold().fills(),
         !isOpen || batch.fold().finished(),
-        anomalies.stream().map(Anomaly::sentence).toList(),
+        batch.fold().anomalies().stream().map(Anomaly::sentence).toList(),
         moment.now());
   }
 

@@ -73,7 +73,8 @@ public sealed interface AccountOutcome {
    *
    * @param fills of every order of the batch, in its order
    * @param finished every order is terminal, or the batch was released by hand
-   * @param anomalies what execution results said that cannot be, one sentence each
+   * @param anomalies everything that execution results of the batch say and that cannot be, one
+   *     sentence each
    */
   record Progress(
       String requestId,

@@ -26,7 +26,7 @@ final class Folding {
     var ours = counted.stream().filter(this::isOurs).toList();
     var fills = new ArrayList<OrderFill>();
     for (var order : batch.orders()) {
-      fills.add(new OrderFolding(order, batch.batchId(), anomalies).fold(ours, live));
+      fills.add(new OrderFolding(order, anomalies).fold(ours, live));
     }
     return new Fold(fills, anomalies, !ours.isEmpty(), isFinished(fills, ours), last(ours));
   }

@@ -26,12 +26,10 @@ final class OrderFolding {
   private static final int PRICE_DECIMALS = 6;
 
   private final BatchFills.Ordered order;
-  private final String batchId;
   private final List<Anomaly> anomalies;
 
-  OrderFolding(BatchFills.Ordered order, String batchId, List<Anomaly> anomalies) {
+  OrderFolding(BatchFills.Ordered order, List<Anomaly> anomalies) {
     this.order = order;
-    this.batchId = batchId;
     this.anomalies = anomalies;
   }
 
@@ -48,9 +46,10 @@ final class OrderFolding {
         order.orderId(), order.quantity(), filled, averagePrice(fills, filled), state, reason);
   }
 
+  /** A result of the whole batch concerns every order; a bust without an order names a trade. */
   private boolean concerns(Execution result) {
     return result.orderId() == null
-        ? result.batchId().equals(batchId) && !Trades.moves(result)
+        ? !Trades.moves(result)
         : result.orderId().equals(order.orderId());
   }
 

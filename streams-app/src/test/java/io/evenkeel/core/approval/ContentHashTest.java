@@ -65,8 +65,10 @@ class ContentHashTest {
     hashes.add(hash("R-1", "A-1", TradeLogic.BEST_FIT, basis("p", "x", "m")));
     hashes.add(hash("R-1", "A-1", TradeLogic.BEST_FIT, basis("p", "t", "x")));
     hashes.add(hash("R-1", "A-1", TradeLogic.BEST_FIT, basis("pt", "", "m")));
-    hashes.add(withAcr(Leverage.of("1.6"), true));
-    hashes.add(withAcr(Leverage.of("1.5"), false));
+    hashes.add(withAcr(Leverage.NONE, Leverage.of("1.6"), true, Acr.Source.REBALANCE));
+    hashes.add(withAcr(Leverage.NONE, Leverage.of("1.5"), false, Acr.Source.REBALANCE));
+    hashes.add(withAcr(Leverage.of("1.2"), Leverage.of("1.5"), true, Acr.Source.REBALANCE));
+    hashes.add(withAcr(Leverage.NONE, Leverage.of("1.5"), true, Acr.Source.MANUAL));
     changedOrders().forEach(o -> hashes.add(withTrades(List.of(o), PROPOSAL.transfers())));
     hashes.add(withTrades(List.of(), PROPOSAL.transfers()));
     hashes.add(withTrades(PROPOSAL.orders(), List.of()));
@@ -97,7 +99,8 @@ class ContentHashTest {
         "R-1", "A-1", TradeLogic.BEST_FIT, orders, transfers, PROPOSAL.acrs(), PROPOSAL.basis());
   }
 
-  private static String withAcr(Leverage applied, boolean latches) {
+  private static String withAcr(
+      Leverage before, Leverage applied, boolean latches, Acr.Source source) {
     var change = PROPOSAL.acrs().get(0).change();
     var other =
         new SleeveChange(
@@ -105,7 +108,7 @@ class ContentHashTest {
             change.sleeveId(),
             change.type(),
             change.amount(),
-            change.before(),
+            before,
             applied,
             latches);
     var acr = PROPOSAL.acrs().get(0);
@@ -115,7 +118,7 @@ class ContentHashTest {
         TradeLogic.BEST_FIT,
         PROPOSAL.orders(),
         PROPOSAL.transfers(),
-        List.of(new Acr(acr.acrId(), "R-1", "A-1", other, acr.source())),
+        List.of(new Acr(acr.acrId(), "R-1", "A-1", other, source)),
         PROPOSAL.basis());
   }
 

@@ -109,6 +109,28 @@ class ReleasingTest {
             List.of(new Transfer("MANAGED", "TECH", Money.of("125.01")))));
   }
 
+  @Test
+  void refusesABatchWithHalfAContentHash() {
+    var batch = batchOf("A-1");
+    var half = batch.contentHash().substring(0, 32);
+
+    assertRefusedForContent(
+        new Batch(
+            batch.batchId(),
+            batch.requestId(),
+            batch.accountId(),
+            batch.firmId(),
+            batch.advisorId(),
+            batch.custodianId(),
+            batch.custodianAccountRef(),
+            half,
+            batch.approvedBy(),
+            batch.approvedAt(),
+            batch.executeBy(),
+            batch.orders(),
+            batch.transfers()));
+  }
+
   private static void assertRefusedForContent(Batch batch) {
     var refused = (ReleaseDecision.Refused) decide(FIRST, batch, NOTHING_HALTED);
     assertThat(refused.task().sentence())

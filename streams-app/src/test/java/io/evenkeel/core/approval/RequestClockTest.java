@@ -107,14 +107,18 @@ class RequestClockTest {
   void expiresWhatStillBuildsWhenTheDayEnds() {
     var late = CUT_OFF.minusSeconds(20);
     run.send(new RequestCommand.Submit(header("c-1", late), List.of("A-1", "A-2"), null, null))
-        .take(proposed("A-1", late.plusSeconds(1)))
-        .pass(CUT_OFF.plusSeconds(100));
+        .take(proposed("A-1", late.plusSeconds(1)));
+    assertThat(Requests.nextDue(run.state())).isEqualTo(CUT_OFF);
+
+    run.pass(CUT_OFF.plusSeconds(100));
 
     assertThat(run.phase()).isEqualTo(RequestPhase.EXPIRED);
     assertThat(run.rows()).allMatch(row -> row.status() == Status.EXPIRED);
 
     run.take(proposed("A-2", CUT_OFF.plusSeconds(1)));
-    assertThat(run.tasks()).hasSize(1);
+    assertThat(run.tasks())
+        .containsExactly(
+            new AccountTask.Discard("R-1", "A-2", Reason.EXPIRED, CUT_OFF.plusSeconds(1)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.evenkeel.core.history.FillStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestRun {
   private final Requests requests;
   private RequestState state;
-  private final Map<String, RequestAccountState> rows = new TreeMap<>();
+  private final Map<String, RequestAccountState> rows = new LinkedHashMap<>();
   private List<RequestOutput> outputs = List.of();
 
   RequestRun(String requestId) {

@@ -17,6 +17,8 @@ import io.evenkeel.core.approval.AccountTask.Discard.Reason;
 import io.evenkeel.core.approval.RequestAccountState.Status;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.history.FillStatus;
+import io.evenkeel.core.history.OrderFill;
+import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.IssueCode;
 import java.time.Instant;
@@ -239,15 +241,16 @@ class RequestsTest {
     run.take(failed("A-2", IssueCode.RELEASE_REFUSED, NOON.plusSeconds(2)));
     assertThat(run.phase()).isEqualTo(RequestPhase.FAILED);
     assertThat(run.request().fill()).isEqualTo(FillStatus.NONE);
+    assertThat(run.request().ending()).isEqualTo(new Request.Ending(null, NOON.plusSeconds(1)));
   }
 
   @Test
   void keepsABatchAtItsCustodianCompleteWhateverFailsLater() {
     twoApproved()
         .take(handedOver("A-1", NOON.plusSeconds(1)))
+        .take(failed("A-1", IssueCode.UNCHECKABLE, NOON.plusSeconds(2)))
         .take(progress("A-1", "4", NOON.plusSeconds(2)))
-        .take(failed("A-1", IssueCode.RELEASE_REFUSED, NOON.plusSeconds(3)))
-        .take(failed("A-1", IssueCode.UNCHECKABLE, NOON.plusSeconds(3)));
+        .take(failed("A-1", IssueCode.RELEASE_REFUSED, NOON.plusSeconds(3)));
 
     assertThat(run.row("A-1").status()).isEqualTo(Status.HANDED_OVER);
   }
@@ -271,6 +274,21 @@ class RequestsTest {
   }
 
   @Test
+  void isRejectedAtItsCustodianWhereEveryOrderWas() {
+    var rejected =
+        new OrderFill(
+            "O-1", Quantity.of("10"), Quantity.ZERO, null, OrderFill.State.REJECTED, "no shares");
+    twoApproved();
+    for (var account : List.of("A-1", "A-2")) {
+      var batchId = OrderIds.batchId("R-1", account);
+      run.take(new AccountOutcome.Progress("R-1", account, batchId, List.of(rejected), true, NOON));
+    }
+
+    assertThat(run.request().fill()).isEqualTo(FillStatus.REJECTED);
+    assertThat(run.phase()).isEqualTo(RequestPhase.COMPLETE);
+  }
+
+  @Test
   void hasNothingToFillWhereABatchMerelyTransfers() {
     var transfersOnly = proposal("R-1", "A-1", List.of(), TEN.plusSeconds(1));
     run.send(submit("A-1"))
@@ -288,6 +306,30 @@ class RequestsTest {
 
     assertThat(run.row("A-1").status()).isEqualTo(Status.HANDED_OVER);
     assertThat(run.request().fill()).isEqualTo(FillStatus.PARTIAL);
+  }
+
+  @Test
+  void ignoresTheFillsOfAnotherBatch() {
+    twoApproved().take(handedOver("A-1", NOON.plusSeconds(1)));
+    var fills = run.row("A-1").fills();
+    run.take(
+        new AccountOutcome.Progress(
+            "R-1", "A-1", "B-other", List.of(), true, List.of("odd"), NOON.plusSeconds(2)));
+
+    assertThat(run.outputs()).isEmpty();
+    assertThat(run.row("A-1").fills()).isEqualTo(fills);
+  }
+
+  @Test
+  void showsWhatExecutionResultsSaidThatCannotBe() {
+    twoApproved().take(handedOver("A-1", NOON.plusSeconds(1)));
+    var batchId = OrderIds.batchId("R-1", "A-1");
+    var fills = run.row("A-1").fills();
+    run.take(
+        new AccountOutcome.Progress(
+            "R-1", "A-1", batchId, fills, false, List.of("odd"), NOON.plusSeconds(2)));
+
+    assertThat(run.row("A-1").anomalies()).containsExactly("odd");
   }
 
   @Test
@@ -335,6 +377,18 @@ class RequestsTest {
         .containsExactly(
             new AccountTask.Discard("R-1", "A-1", Reason.CANCELED, TEN.plusSeconds(3)));
     assertThat(run.row("A-1").status()).isEqualTo(Status.CANCELED);
+  }
+
+  @Test
+  void discardsAProposalThatIsRepeatedAfterItsAccountWasLeftOut() {
+    run.send(submit("A-1", "A-2"))
+        .take(proposed("A-1", TEN.plusSeconds(1)))
+        .take(proposed("A-2", TEN.plusSeconds(1)))
+        .send(approve(List.of("A-2"), Map.of()))
+        .take(proposed("A-2", TEN.plusSeconds(1)));
+
+    assertThat(run.tasks())
+        .containsExactly(new AccountTask.Discard("R-1", "A-2", Reason.REMOVED, TEN.plusSeconds(1)));
   }
 
   @Test
@@ -401,6 +455,19 @@ class RequestsTest {
   void isOpenedOnceAndRejectsAnotherUseOfItsId() {
     run.take(opened("R-1", "A-1", TEN)).take(opened("R-1", "A-1", TEN));
     assertThat(run.outputs()).isEmpty();
+
+    run.take(
+        new AccountOutcome.Opened(
+            "R-1",
+            "A-1",
+            "F-1",
+            "ADV-1",
+            "advisor-7",
+            null,
+            new BuildScope.WholeAccount(),
+            Acr.Source.REBALANCE,
+            TEN));
+    assertThat(run.refused()).containsExactly(Refusal.Code.REQUEST_ID_USED);
 
     run.take(opened("R-1", "A-2", TEN.plusSeconds(5)));
     assertThat(run.refused()).containsExactly(Refusal.Code.REQUEST_ID_USED);

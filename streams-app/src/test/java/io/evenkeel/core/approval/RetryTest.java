@@ -79,6 +79,46 @@ class RetryTest {
   }
 
   @Test
+  void takesTheTradeLogicAndTheFirmOfTheOldOneWhereItNamesNone() {
+    var header = Samples.header("c-1", TEN);
+    old.send(new RequestCommand.Submit(header, List.of("A-1"), TradeLogic.BEST_FIT, null))
+        .take(failed("A-1", IssueCode.UNCHECKABLE, TEN));
+    var nobody = new RequestCommand.Header("c-retry", "R-2", "ops", null, LATER);
+    retry.send(new RequestCommand.Submit(nobody, List.of(), null, "R-1"));
+    exchange();
+
+    assertThat(retry.request().submission().logic()).isEqualTo(TradeLogic.BEST_FIT);
+    assertThat(retry.request().firmId()).isEqualTo("F-1");
+  }
+
+  @Test
+  void takesTheAccountsThatHadNotAnsweredInTimeThoughNoTickHasComeBy() {
+    old.send(submit("A-1", "A-2")).take(noTrades("A-1", TEN));
+    retry.send(retryOf("R-1"));
+    exchange();
+
+    assertThat(retry.tasks().stream().map(AccountTask::accountId)).containsExactly("A-2");
+  }
+
+  @Test
+  void hearsOnlyTheOldOneThatItNamed() {
+    twoOfThreeFail();
+    old.hear(new RetryMessage.Question("R-1", "R-2", "F-1", LATER));
+    retry.send(retryOf("R-7")).hear(old.messages().get(0));
+
+    assertThat(retry.phase()).isEqualTo(RequestPhase.LOOKING_UP);
+  }
+
+  @Test
+  void isNoRequestToOthersWhileItLooksUpItsOwnAccounts() {
+    retry.send(retryOf("R-1"));
+    retry.hear(new RetryMessage.Question("R-2", "R-3", "F-1", LATER));
+
+    assertThat(((RetryMessage.Refused) retry.messages().get(0)).refusal().code())
+        .isEqualTo(Refusal.Code.UNKNOWN_REQUEST);
+  }
+
+  @Test
   void mayAskForAnotherTradeLogic() {
     twoOfThreeFail();
     var header = retryOf("R-1").header();

@@ -276,6 +276,34 @@ class FoldTest {
     }
 
     @Test
+    void areCountedAndRaisedWhereTheyCorrectWhatIsNoFill() {
+      var fills =
+          andReversed(says(Type.ACK, "e1", "O-1", 1), correct("e2", "e1", "O-1", "3", "99", 2));
+
+      assertFilled(fills, "3", State.PARTIALLY_FILLED);
+      assertThat(anomalies(fills)).containsExactly(Code.BAD_REFERENCE);
+    }
+
+    @Test
+    void areRaisedWhereTheyCorrectAfterTheFirstOfTwoBusts() {
+      var fills =
+          andReversed(
+              fill("e1", "O-1", "4", "100", 1),
+              bust("e2", "e1", 2),
+              correct("e3", "e1", "O-1", "4", "99", 3),
+              bust("e4", "e1", 4));
+
+      assertThat(anomalies(fills)).containsExactly(Code.BAD_REFERENCE);
+    }
+
+    @Test
+    void tellNothingOfTheOrdersThatTheyDoNotName() {
+      var fills = batch(fill("e1", "O-1", "4", "100", 1), bust("e2", "e1", 2));
+
+      assertThat(fills.fold().fills().get(1).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
     void areRaisedWhereTheyCorrectEachOtherAndTheLastCounts() {
       var fills =
           andReversed(
@@ -378,8 +406,7 @@ class FoldTest {
 
     @Test
     void fillAnOrderThatHadEndedWhereNothingIsMissing() {
-      var fills =
-          andReversed(says(Type.EXPIRED, "e1", "O-1", 1), fill("e2", "O-1", "10", "100", 2));
+      var fills = andReversed(says(Type.REJECT, "e1", "O-1", 1), fill("e2", "O-1", "10", "100", 2));
 
       assertFilled(fills, "10", State.FILLED);
       assertThat(first(fills.fold()).reason()).isNull();
@@ -438,6 +465,7 @@ class FoldTest {
               fill("e1", "O-1", "4", "100", 5),
               fill("e2", "O-1", "4", "100", 3),
               says(Type.CANCELED, "e3", "O-1", 9),
+              says(Type.ACK, "e6", null, 9),
               fill("e4", "O-9", "4", "100", 8));
       assertThat(fills.fold().lastExecutionAt()).isEqualTo(TEN.plusSeconds(5));
 
