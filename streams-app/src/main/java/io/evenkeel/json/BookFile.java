@@ -25,8 +25,8 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Optional fields and their defaults: {@code firmId} FIRM, {@code advisorId} ADVISOR, {@code
  * custodian} the first one configured, {@code type} CASH, {@code status} ACTIVE, {@code version} 1,
- * {@code scope} ENTERPRISE, times the moment of import, {@code cash} 0; a sleeve is MANAGED when it
- * is called so and follows the model of its id otherwise.
+ * {@code scope} ENTERPRISE, {@code feed} END_OF_DAY, times the moment of import, {@code cash} 0; a
+ * sleeve is MANAGED when it is called so and follows the model of its id otherwise.
  *
  * @param openings one command per account that says its target, rebalancing and leverage
  */
@@ -199,6 +199,7 @@ public record BookFile(
       rename(json, "positionsVersion", "version");
       orElse(json, "version", 1);
       orElse(json, "asOf", at.toString());
+      orElse(json, "feed", "END_OF_DAY");
       var sleeves = list(json, "sleeves", pointer);
       for (var i = 0; i < sleeves.size(); i++) {
         sleeve(object(sleeves.get(i), pointer + "/sleeves/" + i));

@@ -38,4 +38,10 @@ public record PipelineSettings(
         UNPACKED_BOOKS,
         Duration.ofMillis(100));
   }
+
+  /** The same, looking at the boards at another pace. */
+  public PipelineSettings judgingEvery(Duration pace) {
+    return new PipelineSettings(
+        names, accounts, requests, pace, commitFloor, judgementsAtATime, unpackedBooks, tickEvery);
+  }
 }

@@ -17,7 +17,7 @@ public final class AdvisoryWire {
         .setAdvisorId(owner.advisorId())
         .setCustodianId(owner.custodianId())
         .setCode(Symbols.write(advisory.code(), AdvisoryCode.class))
-        .setSubject(advisory.subject().isEmpty() ? null : advisory.subject())
+        .setSubject(advisory.subject())
         .setRaised(changed.raised())
         .setSeverity(Symbols.write(advisory.severity(), Severity.class))
         .setSentence(advisory.sentence())

@@ -1,0 +1,98 @@
+package io.evenkeel.config;
+
+import io.evenkeel.core.account.AccountSettings;
+import io.evenkeel.core.approval.BusinessCalendar;
+import io.evenkeel.core.approval.BusinessCalendars;
+import io.evenkeel.core.approval.RequestSettings;
+import io.evenkeel.core.drift.DriftSettings;
+import io.evenkeel.core.drift.Hysteresis;
+import io.evenkeel.core.drift.StaleAfter;
+import io.evenkeel.core.market.GuardSettings;
+import io.evenkeel.core.money.GivenWeight;
+import io.evenkeel.core.money.Rational;
+import io.evenkeel.core.rebalance.BuildSettings;
+import java.math.RoundingMode;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What the core is bound by, as it was configured. */
+public final class Rules {
+  private static final int WEIGHT_PLACES = 8;
+
+  private final Configuration configuration;
+
+  public Rules(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** What accounts are judged, built and watched by. */
+  public AccountSettings accounts() {
+    var margins = new HashMap<String, GivenWeight>();
+    configuration
+        .family(Keys.MAINTENANCE_CUSTODIAN)
+        .forEach((custodian, margin) -> margins.put(custodian, weight(margin)));
+    return new AccountSettings(
+        new DriftSettings(new Hysteresis(configuration.get(Keys.HYSTERESIS)), staleAfter()),
+        build(),
+        calendars(),
+        weight(configuration.get(Keys.MAX_PRICE_MOVE)),
+        weight(configuration.get(Keys.MAINTENANCE)),
+        margins,
+        configuration.get(Keys.NEGATIVE_CASH).negate(),
+        configuration.get(Keys.ACKNOWLEDGE_WITHIN),
+        configuration.get(Keys.ACCOUNT_WAIT));
+  }
+
+  /** What requests are held to. */
+  public RequestSettings requests() {
+    return new RequestSettings(
+        calendars(), configuration.get(Keys.ANSWER_WITHIN), RequestSettings.DEFAULT.maxAccounts());
+  }
+
+  /** Which prices are believed. */
+  public GuardSettings guard() {
+    return new GuardSettings(
+        configuration.get(Keys.JUMP_GUARD),
+        configuration.get(Keys.JUMP_AGREE),
+        configuration.get(Keys.JUMP_HOLD));
+  }
+
+  /** How old a price may be. */
+  public StaleAfter staleAfter() {
+    return new StaleAfter(
+        configuration.get(Keys.STALE_AFTER), configuration.family(Keys.STALE_AFTER_CLASS));
+  }
+
+  private BuildSettings build() {
+    return new BuildSettings(
+        configuration.get(Keys.HYSTERESIS),
+        configuration.get(Keys.INITIAL_MARGIN),
+        configuration.get(Keys.TRADE_FLOOR));
+  }
+
+  private BusinessCalendars calendars() {
+    var zones = configuration.family(Keys.DAY_ZONE_CUSTODIAN);
+    var cutOffs = configuration.family(Keys.DAY_CUTOFF_CUSTODIAN);
+    var standard = calendar(zones, cutOffs, "");
+    var custodians = new TreeSet<>(zones.keySet());
+    custodians.addAll(cutOffs.keySet());
+    var own = new HashMap<String, BusinessCalendar>();
+    custodians.forEach(custodian -> own.put(custodian, calendar(zones, cutOffs, custodian)));
+    return new BusinessCalendars(standard, own);
+  }
+
+  private BusinessCalendar calendar(
+      Map<String, ZoneId> zones, Map<String, LocalTime> cutOffs, String custodian) {
+    return new BusinessCalendar(
+        zones.getOrDefault(custodian, configuration.get(Keys.DAY_ZONE)),
+        cutOffs.getOrDefault(custodian, configuration.get(Keys.DAY_CUTOFF)));
+  }
+
+  /** As a given weight, which has 8 places; a finer share is rounded half-even. */
+  private static GivenWeight weight(Rational share) {
+    return new GivenWeight(share.toDecimal(WEIGHT_PLACES, RoundingMode.HALF_EVEN));
+  }
+}
