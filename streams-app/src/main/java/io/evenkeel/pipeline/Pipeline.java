@@ -39,6 +39,7 @@ import io.evenkeel.pipeline.market.TopicLayout;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.rebalance.BuildProcessor;
 import io.evenkeel.pipeline.state.PackedStore;
+import io.evenkeel.pipeline.state.Packing;
 import io.evenkeel.pipeline.wire.AccountCommandWire;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.BookWire;
@@ -58,6 +59,7 @@ import java.util.function.Function;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The whole pipeline, top to bottom in the order data flows.
@@ -134,9 +136,7 @@ public final class Pipeline {
     market(task);
     task.stage(
         DRIFT,
-        () ->
-            new DriftProcessor(
-                wording, boards, settings.judgeEvery(), settings.judgementsAtATime(), tasks),
+        () -> new DriftProcessor(wording, boards, settings, tasks),
         List.of(ACCOUNTS, POSITIONS, ACCOUNT_COMMANDS));
     task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
@@ -213,7 +213,7 @@ public final class Pipeline {
         result -> HISTORY);
   }
 
-  private org.apache.kafka.streams.state.StoreBuilder<BookStore> books() {
+  private StoreBuilder<BookStore> books() {
     return BookStore.named(
         PackedStore.inMemory(Topics.BOOK_STORE, StatePackings.BOOKS),
         boards.view(),
@@ -244,7 +244,7 @@ public final class Pipeline {
         () -> new RequestProcessor(core, wording, settings.tickEvery()),
         List.of(REBALANCE_COMMANDS, ACCOUNT_OUTCOMES));
     task.store(PackedStore.inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS));
-    task.store(PackedStore.onDisk(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
+    task.store(growing(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
     task.says(
         settings.commitFloor(),
         tasks,
@@ -270,8 +270,15 @@ public final class Pipeline {
         () -> new ReleaseProcessor(settings.names().custodians(), boards.view()),
         List.of(RELEASES));
     task.store(PackedStore.inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
-    task.store(PackedStore.onDisk(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
+    task.store(growing(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
     task.says(settings.commitFloor(), tasks, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
+  }
+
+  /** What grows with time and is seldom read. */
+  private <T> StoreBuilder<PackedStore<T>> growing(String name, Packing<T> packing) {
+    return settings.onDisk()
+        ? PackedStore.onDisk(name, packing)
+        : PackedStore.inMemory(name, packing);
   }
 
   private SubTopology subTopology(String task) {

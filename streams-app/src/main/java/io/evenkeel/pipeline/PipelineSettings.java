@@ -3,6 +3,7 @@ package io.evenkeel.pipeline;
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What the topology is built with.
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param judgementsAtATime accounts that one task judges at one look at most
  * @param unpackedBooks books that one task keeps unpacked at most, some 10 KB each
  * @param tickEvery how often requests look at the clock
+ * @param clock the unit to which the time of a judgement is told, rounded down
+ * @param onDisk whether what grows with time is kept on disk; in memory otherwise
  */
 public record PipelineSettings(
     TopicNames names,
@@ -21,7 +24,9 @@ public record PipelineSettings(
     Duration commitFloor,
     int judgementsAtATime,
     int unpackedBooks,
-    Duration tickEvery) {
+    Duration tickEvery,
+    ChronoUnit clock,
+    boolean onDisk) {
   private static final int JUDGEMENTS_AT_A_TIME = 2_000;
   private static final int UNPACKED_BOOKS = 20_000;
 
@@ -36,12 +41,27 @@ public record PipelineSettings(
         Duration.ofMillis(5),
         JUDGEMENTS_AT_A_TIME,
         UNPACKED_BOOKS,
-        Duration.ofMillis(100));
+        Duration.ofMillis(100),
+        ChronoUnit.MILLIS,
+        true);
   }
 
-  /** The same, looking at the boards at another pace. */
-  public PipelineSettings judgingEvery(Duration pace) {
+  /**
+   * For a driver without a broker, where time stands still until it is told to move on: everybody
+   * is judged at one look, several looks within a second bear the same time, and nothing is kept
+   * beyond the process.
+   */
+  public PipelineSettings withoutBroker() {
     return new PipelineSettings(
-        names, accounts, requests, pace, commitFloor, judgementsAtATime, unpackedBooks, tickEvery);
+        names,
+        accounts,
+        requests,
+        judgeEvery,
+        commitFloor,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE,
+        tickEvery,
+        ChronoUnit.SECONDS,
+        false);
   }
 }

@@ -34,6 +34,7 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   @Override
   public final void process(Record<Object, Received<T>> record) {
     books().fence().await();
+    books().followBoards();
     take(record.value(), steps());
   }
 

@@ -35,6 +35,7 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
   private final Map<String, AccountBook> unpacked;
   private DriftEngine engine;
   private @Nullable BoardFence fence;
+  private Runnable boardFollower = () -> {};
 
   BookStore(
       PackedStore<AccountBook> packed,
@@ -65,8 +66,10 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
     return new BookStoreBuilder(packed, boards, settings, newEngine, unpackedBooks);
   }
 
-  /** The account's book; one that was never heard of has an empty one. */
-  AccountBook book(String accountId) {
+  /**
+   * The account's book, for the task's own thread; one that was never heard of has an empty one.
+   */
+  public AccountBook book(String accountId) {
     var known = unpacked.get(accountId);
     if (known != null) {
       return known;
@@ -105,6 +108,16 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
           engine.mark(book.accountId());
           deadlines.set(book.accountId(), io.evenkeel.core.account.Deadlines.next(book, settings));
         });
+  }
+
+  /** What makes desk and engine hear of everything that the boards know. */
+  public void followBoardsWith(Runnable follower) {
+    boardFollower = follower;
+  }
+
+  /** Has desk and engine hear of it, so that a decision rests on the boards as they are now. */
+  void followBoards() {
+    boardFollower.run();
   }
 
   /** The fence that the task came with. */

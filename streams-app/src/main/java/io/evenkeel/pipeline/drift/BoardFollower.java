@@ -1,9 +1,11 @@
 package io.evenkeel.pipeline.drift;
 
 import io.evenkeel.core.book.Target;
+import io.evenkeel.core.drift.StaleAfter;
 import io.evenkeel.pipeline.account.BookStore;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.ChangeCursor;
+import java.time.Instant;
 
 /**
  * Tells a task's drift engine what changed on the boards since it looked last. The first look names
@@ -17,7 +19,10 @@ final class BoardFollower {
   private final ChangeCursor models;
   private final ChangeCursor targets;
 
-  BoardFollower(BoardsView boards, BookStore books) {
+  private final PriceAges ages;
+
+  BoardFollower(BoardsView boards, BookStore books, StaleAfter staleAfter) {
+    this.ages = new PriceAges(boards, staleAfter);
     this.boards = boards;
     this.books = books;
     this.prices = boards.priceChanges();
@@ -30,8 +35,19 @@ final class BoardFollower {
   void follow() {
     targets.drain(this::targetChanged);
     models.drain(books.engine()::modelChanged);
-    securities.drain(books.engine()::securityChanged);
-    prices.drain(books.engine()::securityChanged);
+    securities.drain(this::securityChanged);
+    prices.drain(this::securityChanged);
+  }
+
+  /** The same, and that prices got too old by now. */
+  void followTo(Instant now) {
+    follow();
+    ages.drain(now, books.engine()::securityChanged);
+  }
+
+  private void securityChanged(String securityId) {
+    books.engine().securityChanged(securityId);
+    ages.changed(securityId);
   }
 
   private void targetChanged(String targetId) {

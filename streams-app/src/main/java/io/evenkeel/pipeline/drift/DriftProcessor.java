@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.evenkeel.core.account.Deadlines;
 import io.evenkeel.core.account.Inputs;
+import io.evenkeel.pipeline.PipelineSettings;
 import io.evenkeel.pipeline.account.AccountStage;
 import io.evenkeel.pipeline.account.AccountSteps;
 import io.evenkeel.pipeline.account.AccountSteps.Step;
@@ -13,7 +14,6 @@ import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.Received;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,29 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriftProcessor extends AccountStage<AccountInput> {
   private final MarketBoards boards;
-  private final Duration judgeEvery;
-  private final int judgementsAtATime;
+  private final PipelineSettings settings;
   private final LiveTasks tasks;
   private @Nullable BoardFollower follower;
   private @Nullable Judging judging;
 
   /**
-   * @param judgeEvery how often the boards are looked at
-   * @param judgementsAtATime at most so many accounts are judged at one look, the others at the
-   *     next: a transaction must not outlast its timeout
+   * @param settings say how often the boards are looked at, and that at most so many accounts are
+   *     judged at one look, the others at the next: a transaction must not outlast its timeout
    * @param tasks is told whether the boards have passed their fences
    */
   public DriftProcessor(
-      AccountWording wording,
-      MarketBoards boards,
-      Duration judgeEvery,
-      int judgementsAtATime,
-      LiveTasks tasks) {
+      AccountWording wording, MarketBoards boards, PipelineSettings settings, LiveTasks tasks) {
     super(wording);
     this.tasks = tasks;
     this.boards = boards;
-    this.judgeEvery = judgeEvery;
-    this.judgementsAtATime = judgementsAtATime;
+    this.settings = settings;
   }
 
   @Override
@@ -55,9 +48,12 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     super.init(context);
     books().rebuild();
     books().fenceWith(BoardFence.of(context, boards, tasks));
-    follower = new BoardFollower(boards.view(), books());
-    judging = new Judging(books(), steps(), judgementsAtATime);
-    context.schedule(judgeEvery, PunctuationType.WALL_CLOCK_TIME, this::look);
+    var following =
+        new BoardFollower(boards.view(), books(), settings.accounts().drift().staleAfter());
+    follower = following;
+    books().followBoardsWith(following::follow);
+    judging = new Judging(books(), steps(), settings.judgementsAtATime());
+    context.schedule(settings.judgeEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
   @Override
@@ -77,8 +73,8 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   }
 
   private void look(long nowMillis) {
-    var now = Instant.ofEpochMilli(nowMillis);
-    requireNonNull(follower).follow();
+    var now = Instant.ofEpochMilli(nowMillis).truncatedTo(settings.clock());
+    requireNonNull(follower).followTo(now);
     if (books().fence().isPassed(now)) {
       books().deadlines().due(now, id -> steps().take(id, now, Deadlines::tick));
       requireNonNull(judging).judge(now);

@@ -1,0 +1,100 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.schemas.DriftEventKind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to one account, counted row by row.
+ *
+ * <p>Drift and equity are those after a row's prices and before its trades, as shown: drift to 8
+ * places, equity to the cent.
+ */
+final class AccountTally {
+  private final Map<DriftEventKind, Long> events = new EnumMap<>(DriftEventKind.class);
+  private long rebalances;
+  private long orders;
+  private BigDecimal traded = BigDecimal.ZERO;
+
+  private long checkedRows;
+  private BigDecimal driftSum = BigDecimal.ZERO;
+  private BigDecimal equitySum = BigDecimal.ZERO;
+  private BigDecimal worstDrift = BigDecimal.ZERO;
+  private @Nullable LocalDate worstOn;
+  private BigDecimal lastEquity = BigDecimal.ZERO;
+
+  void event(DriftEventKind kind) {
+    events.merge(kind, 1L, Long::sum);
+  }
+
+  /** A batch that was filled, with so many orders for so many dollars. */
+  void rebalanced(long filledOrders, BigDecimal dollars) {
+    rebalances++;
+    orders += filledOrders;
+    traded = traded.add(dollars);
+  }
+
+  /** A row in which the account could be judged. */
+  void checked(LocalDate date, BigDecimal drift, BigDecimal equity) {
+    checkedRows++;
+    driftSum = driftSum.add(drift);
+    equitySum = equitySum.add(equity);
+    lastEquity = equity;
+    if (worstOn == null || drift.compareTo(worstDrift) > 0) {
+      worstDrift = drift;
+      worstOn = date;
+    }
+  }
+
+  long events() {
+    return events.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  Map<DriftEventKind, Long> eventsByKind() {
+    return Map.copyOf(events);
+  }
+
+  long rebalances() {
+    return rebalances;
+  }
+
+  long orders() {
+    return orders;
+  }
+
+  BigDecimal traded() {
+    return traded;
+  }
+
+  /** Rows in which it was monitored and could be judged. */
+  long checkedRows() {
+    return checkedRows;
+  }
+
+  BigDecimal driftSum() {
+    return driftSum;
+  }
+
+  BigDecimal worstDrift() {
+    return worstDrift;
+  }
+
+  @Nullable LocalDate worstOn() {
+    return worstOn;
+  }
+
+  BigDecimal lastEquity() {
+    return lastEquity;
+  }
+
+  /** Over the rows in which it was judged; 0 where there was none. */
+  BigDecimal averageEquity() {
+    return checkedRows == 0
+        ? BigDecimal.ZERO
+        : equitySum.divide(BigDecimal.valueOf(checkedRows), MathContext.DECIMAL64);
+  }
+}

@@ -1,0 +1,77 @@
+package io.evenkeel.backtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.evenkeel.pipeline.Topic;
+import io.evenkeel.pipeline.Topics;
+
+/** Understands in a script what a book file says: its shorter names, and ids beside the key. */
+final class BookNames {
+  private BookNames() {}
+
+  /** The value with the names that its topic uses; a name that the topic knows stays. */
+  static ObjectNode asOnTopic(Topic<?> topic, String key, ObjectNode written) {
+    var json = written.deepCopy();
+    if (topic == Topics.SECURITIES) {
+      rename(json, "class", "securityClass");
+      orElse(json, "symbol", key);
+      removeKey(json, "securityId", key);
+    } else if (topic == Topics.MODELS) {
+      rename(json, "firmId", "ownerFirmId");
+      removeKey(json, "modelId", key);
+      holdingsById(json);
+    } else if (topic == Topics.TARGETS) {
+      rename(json, "firmId", "ownerFirmId");
+      removeKey(json, "targetId", key);
+    } else if (topic == Topics.ACCOUNTS) {
+      rename(json, "custodian", "custodianId");
+      removeKey(json, "accountId", key);
+    } else if (topic == Topics.POSITIONS) {
+      removeKey(json, "accountId", key);
+      json.path("sleeves").forEach(BookNames::sleeve);
+    }
+    return json;
+  }
+
+  private static void sleeve(JsonNode node) {
+    if (node instanceof ObjectNode sleeve) {
+      rename(sleeve, "cash", "settledCash");
+      orElse(sleeve, "settledCash", "0");
+      var id = sleeve.path("sleeveId").asText(sleeve.path("modelId").asText("MANAGED"));
+      orElse(sleeve, "sleeveId", id);
+      orElse(sleeve, "kind", id.equals("MANAGED") ? "MANAGED" : "MODEL");
+      if (sleeve.path("kind").asText().equals("MODEL")) {
+        orElse(sleeve, "modelId", id);
+      }
+      holdingsById(sleeve);
+    }
+  }
+
+  private static void holdingsById(ObjectNode json) {
+    for (var holding : json.path("holdings")) {
+      if (holding instanceof ObjectNode object) {
+        rename(object, "symbol", "securityId");
+      }
+    }
+  }
+
+  private static void rename(ObjectNode json, String from, String to) {
+    if (json.has(from) && !json.has(to)) {
+      json.set(to, json.remove(from));
+    }
+  }
+
+  private static void orElse(ObjectNode json, String field, String value) {
+    if (!json.has(field)) {
+      json.set(field, TextNode.valueOf(value));
+    }
+  }
+
+  /** An id beside the key that says the same is no fault; another one stays, and is refused. */
+  private static void removeKey(ObjectNode json, String field, String key) {
+    if (json.path(field).asText("").equals(key)) {
+      json.remove(field);
+    }
+  }
+}

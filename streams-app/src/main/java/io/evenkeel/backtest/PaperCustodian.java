@@ -1,0 +1,123 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.core.book.Holding;
+import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.custody.Fill;
+import io.evenkeel.core.custody.SleeveAccounting;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.Order;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The custodian and the sleeve accounting of a backtest: fills every approved batch whole at the
+ * prices of the row, settles it at once, without fees, and publishes the positions that follow.
+ *
+ * <p>Rejects an order only where it cannot be filled: no price was ever known, or more would be
+ * sold than is held.
+ */
+final class PaperCustodian {
+  private final Map<String, Price> prices = new HashMap<>();
+  private final Map<String, Positions> positions = new HashMap<>();
+
+  /** The newest price of a security. */
+  void price(String securityId, Price price) {
+    prices.put(securityId, price);
+  }
+
+  /** Positions that were published; {@code null} withdraws them. An older version is ignored. */
+  void published(String accountId, @Nullable Positions snapshot) {
+    if (snapshot == null) {
+      positions.remove(accountId);
+      return;
+    }
+    var last = positions.get(accountId);
+    if (last == null || last.version() < snapshot.version()) {
+      positions.put(accountId, snapshot);
+    }
+  }
+
+  /** The version of the account's next positions. */
+  long nextVersion(String accountId) {
+    var last = positions.get(accountId);
+    return last == null ? 1 : last.version() + 1;
+  }
+
+  /**
+   * What became of a batch.
+   *
+   * @param results one per order, in the batch's order
+   * @param positions {@code null} where none of the account are known, so that nothing was filled
+   */
+  record Filled(List<PaperFill> results, @Nullable Positions positions) {}
+
+  /** Fills a batch at that time. */
+  Filled fill(ApprovedTradeBatch batch, Instant at) {
+    var before = positions.get(batch.getAccountId());
+    var fills = new ArrayList<Fill>();
+    var results = new ArrayList<PaperFill>(batch.getOrders().size());
+    for (var order : batch.getOrders()) {
+      var refusal = refusal(order, before);
+      results.add(new PaperFill(order, refusal == null ? filled(order, at) : null, refusal));
+      results.get(results.size() - 1).booked().ifPresent(fills::add);
+    }
+    if (before == null) {
+      return new Filled(results, null);
+    }
+    var after = SleeveAccounting.book(before, transfers(batch), fills, at);
+    positions.put(batch.getAccountId(), after);
+    return new Filled(results, after);
+  }
+
+  private @Nullable String refusal(Order order, @Nullable Positions before) {
+    if (before == null) {
+      return "no positions of the account are known";
+    }
+    if (!prices.containsKey(order.getSecurityId())) {
+      return "no price of " + order.getSecurityId() + " is known";
+    }
+    return side(order) == TradeSide.SELL
+            && held(before, order).compareTo(new Quantity(order.getQuantity())) < 0
+        ? "more of %s is sold than is held".formatted(order.getSecurityId())
+        : null;
+  }
+
+  private static Quantity held(Positions positions, Order order) {
+    return positions.sleeves().stream()
+        .filter(sleeve -> sleeve.sleeveId().equals(order.getSleeveId()))
+        .flatMap(sleeve -> sleeve.holdings().stream())
+        .filter(holding -> holding.securityId().equals(order.getSecurityId()))
+        .map(Holding::quantity)
+        .findFirst()
+        .orElse(Quantity.ZERO);
+  }
+
+  private Fill filled(Order order, Instant at) {
+    return new Fill(
+        order.getSleeveId(),
+        order.getSecurityId(),
+        side(order),
+        new Quantity(order.getQuantity()),
+        java.util.Objects.requireNonNull(prices.get(order.getSecurityId())),
+        at);
+  }
+
+  private static TradeSide side(Order order) {
+    return TradeSide.valueOf(order.getSide().name());
+  }
+
+  private static List<Transfer> transfers(ApprovedTradeBatch batch) {
+    return batch.getTransfers().stream()
+        .map(t -> new Transfer(t.getFromSleeveId(), t.getToSleeveId(), new Money(t.getAmount())))
+        .toList();
+  }
+}

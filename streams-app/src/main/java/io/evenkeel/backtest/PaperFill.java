@@ -1,0 +1,78 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.core.custody.Fill;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.ExecType;
+import io.evenkeel.schemas.ExecutionResult;
+import io.evenkeel.schemas.Order;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one order on paper: filled whole, or rejected. Ids follow from the order's, so
+ * that every run makes the same.
+ *
+ * @param fill {@code null} where it was rejected
+ * @param refusal why it was rejected, {@code null} where it was filled
+ */
+record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
+
+  Optional<Fill> booked() {
+    return Optional.ofNullable(fill);
+  }
+
+  /** Dollars that changed hands, 0 or more. */
+  Money traded() {
+    return fill == null ? Money.ZERO : fill.cash();
+  }
+
+  /**
+   * What the custodian says of it: that it has it, and what became of it.
+   *
+   * @param day on which it is traded and settled
+   */
+  List<ExecutionResult> results(ApprovedTradeBatch batch, Instant at, LocalDate day) {
+    var acknowledged = result(batch, ExecType.ACK, "ack", at).build();
+    if (fill == null) {
+      return List.of(
+          acknowledged, result(batch, ExecType.REJECT, "reject", at).setReason(refusal).build());
+    }
+    var net = fill.side() == TradeSide.SELL ? fill.cash() : fill.cash().negate();
+    var filled =
+        result(batch, ExecType.FILL, "fill", at)
+            .setQuantity(fill.quantity().units())
+            .setPrice(fill.price().perUnit())
+            .setFees(Money.ZERO.dollars())
+            .setNetAmount(net.dollars())
+            .setTradeDate(day)
+            .setSettleDate(day)
+            .build();
+    return List.of(acknowledged, filled);
+  }
+
+  /** What the custodian says of a batch that only transfers: that it is accepted. */
+  static ExecutionResult accepted(ApprovedTradeBatch batch, Instant at) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(batch.getBatchId() + "-ack")
+        .setExecType(ExecType.ACK)
+        .setBatchId(batch.getBatchId())
+        .setAt(at)
+        .build();
+  }
+
+  private ExecutionResult.Builder result(
+      ApprovedTradeBatch batch, ExecType type, String suffix, Instant at) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(order.getOrderId() + "-" + suffix)
+        .setExecType(type)
+        .setOrderId(order.getOrderId())
+        .setCustodianOrderId("paper-" + order.getOrderId())
+        .setBatchId(batch.getBatchId())
+        .setAt(at);
+  }
+}

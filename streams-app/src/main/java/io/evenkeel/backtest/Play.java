@@ -1,0 +1,147 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.core.drift.Judgement;
+import io.evenkeel.core.money.Price;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.AccountStatus;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.DriftEvent;
+import io.evenkeel.schemas.RebalanceHistory;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Plays rows, one after the other:
+ *
+ * <pre>
+ *  prices ─► judged ─► measured ─► script ─► policy ─► fills, positions ─► judged again ─► written
+ * </pre>
+ *
+ * <p>The book is taken over before the first row, and first judged on that row's prices.
+ */
+final class Play {
+  private static final int WEIGHT_PLACES = 8;
+  private static final int CENTS = 2;
+
+  private final VirtualPipeline pipeline;
+  private final Post post;
+  private final RowOutput output;
+  private final Script script;
+  private final Policy policy;
+  private final RowTimes times;
+  private final Tallies tallies;
+
+  private final RebalancePolicy advisor = new RebalancePolicy();
+  private final List<ApprovedTradeBatch> approved = new ArrayList<>();
+  private int rows;
+
+  Play(
+      VirtualPipeline pipeline,
+      Post post,
+      RowOutput output,
+      Script script,
+      Policy policy,
+      RowTimes times,
+      Tallies tallies) {
+    this.pipeline = pipeline;
+    this.post = post;
+    this.output = output;
+    this.script = script;
+    this.policy = policy;
+    this.times = times;
+    this.tallies = tallies;
+  }
+
+  /** Plays a row; gives how many there were then. */
+  int row(PriceRow row) {
+    var at = times.at(row.date());
+    if (rows == 0) {
+      post.book(times.opening());
+    }
+    row.ticks().forEach(tick -> post.price(tick.symbol(), new Price(tick.price()), at));
+    pipeline.advanceTo(at);
+    collect();
+    measure(row.date(), at);
+    act(row.date(), at);
+    output.endRow();
+    return ++rows;
+  }
+
+  /** Whatever is done after a row's prices is judged with its fills, once. */
+  private void act(LocalDate date, Instant at) {
+    var scripted = script.after(rows);
+    scripted.forEach(record -> post.scripted(record, at));
+    collect();
+    var requested = policy == Policy.REBALANCE && rebalance(date, at);
+    if (scripted.isEmpty() && !requested) {
+      return;
+    }
+    do {
+      fill(date, at);
+      pipeline.judgeAgain();
+      collect();
+    } while (!approved.isEmpty());
+  }
+
+  private boolean rebalance(LocalDate date, Instant at) {
+    var submissions = advisor.submissions(date, at);
+    submissions.forEach(sent -> command(sent, at));
+    collect();
+    advisor.approvals(submissions, at).forEach(sent -> command(sent, at));
+    collect();
+    return !submissions.isEmpty();
+  }
+
+  private void command(RebalancePolicy.Sent sent, Instant at) {
+    post.send(Topics.REBALANCE_COMMANDS, sent.requestId(), sent.command(), at);
+  }
+
+  private void fill(LocalDate date, Instant at) {
+    var batches = List.copyOf(approved);
+    approved.clear();
+    for (var batch : batches) {
+      var filled = post.fill(batch, at, date);
+      filled.said().forEach(output::add);
+      tallies.rebalanced(batch.getAccountId(), filled.orders(), filled.traded());
+    }
+    collect();
+  }
+
+  /** Takes in what the pipeline said, and keeps it for the files. */
+  private void collect() {
+    for (var said : pipeline.drain()) {
+      output.add(said);
+      notice(said.key(), said.topic() == Topics.ACCOUNT_STATUS, said.value());
+    }
+  }
+
+  private void notice(
+      String key, boolean isStatus, @org.jspecify.annotations.Nullable SpecificRecord value) {
+    if (isStatus) {
+      advisor.status(key, (AccountStatus) value);
+      tallies.status(key, (AccountStatus) value);
+    } else if (value instanceof DriftEvent event) {
+      tallies.event(event);
+    } else if (value instanceof ApprovedTradeBatch batch) {
+      approved.add(batch);
+    } else if (value instanceof RebalanceHistory history) {
+      advisor.request(history);
+    }
+  }
+
+  private void measure(LocalDate date, Instant at) {
+    for (var accountId : tallies.monitored()) {
+      if (pipeline.look(accountId, at) instanceof Judgement.Checkable judged) {
+        tallies.checked(
+            accountId,
+            date,
+            judged.overallDrift().toDecimal(WEIGHT_PLACES, RoundingMode.HALF_EVEN),
+            judged.equity().toDecimal(CENTS, RoundingMode.HALF_EVEN));
+      }
+    }
+  }
+}

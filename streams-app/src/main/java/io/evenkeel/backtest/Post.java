@@ -1,0 +1,143 @@
+package io.evenkeel.backtest;
+
+import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Price;
+import io.evenkeel.json.BookFile;
+import io.evenkeel.pipeline.Topic;
+import io.evenkeel.pipeline.TopicNames;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.wire.BookWire;
+import io.evenkeel.pipeline.wire.PositionsWire;
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.PriceType;
+import io.evenkeel.schemas.Target;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Sends everything that a backtest sends, and tells the paper custodian what it should know. */
+final class Post {
+  private static final String SOURCE = "backtest";
+
+  private final VirtualPipeline pipeline;
+  private final TopicNames names;
+  private final BookFile book;
+  private final Thresholds thresholds;
+  private final PaperCustodian custodian = new PaperCustodian();
+  private final Map<String, String> idBySymbol = new HashMap<>();
+
+  Post(VirtualPipeline pipeline, TopicNames names, BookFile book, Thresholds thresholds) {
+    this.pipeline = pipeline;
+    this.names = names;
+    this.book = book;
+    this.thresholds = thresholds;
+    book.securities().forEach((id, s) -> idBySymbol.put(s.getSymbol(), id));
+  }
+
+  /** Takes the book over: what accounts refer to first, and their opening state last. */
+  void book(Instant at) {
+    book.securities().forEach((id, security) -> send(Topics.SECURITIES, id, security, at));
+    book.models().forEach((id, model) -> send(Topics.MODELS, id, model, at));
+    book.targets().forEach((id, target) -> send(Topics.TARGETS, id, target, at));
+    book.accounts().forEach((id, account) -> send(Topics.ACCOUNTS, id, account, at));
+    book.positions().forEach((id, positions) -> send(Topics.POSITIONS, id, positions, at));
+    book.openings().forEach((id, opening) -> send(Topics.ACCOUNT_COMMANDS, id, opening, at));
+  }
+
+  /** Sends a price, by the symbol of its column. */
+  void price(String symbol, Price price, Instant at) {
+    var record =
+        io.evenkeel.schemas.Price.newBuilder()
+            .setPrice(price.perUnit())
+            .setPriceType(PriceType.CLOSE)
+            .setAsOf(at)
+            .setSource(SOURCE)
+            .build();
+    send(Topics.PRICES, idBySymbol.getOrDefault(symbol, symbol), record, at);
+  }
+
+  /** Sends a record to a topic that there is one of. */
+  void send(Topic<?> topic, String key, @Nullable SpecificRecord value, Instant at) {
+    send(new InputTopics.Destination(topic, names.of(topic)), key, value, at);
+  }
+
+  /** Sends a record of a script; positions without a version get the next one. */
+  void scripted(ScriptedRecord record, Instant at) {
+    var value = record.value();
+    if (record.versionOwed() && value instanceof io.evenkeel.schemas.Positions positions) {
+      positions.setVersion(custodian.nextVersion(record.key()));
+    }
+    send(record.to(), record.key(), value, at);
+  }
+
+  private void send(
+      InputTopics.Destination to, String key, @Nullable SpecificRecord value, Instant at) {
+    notice(to.topic(), key, value);
+    pipeline.send(to.name(), key, value, at);
+  }
+
+  private void notice(Topic<?> topic, String key, @Nullable SpecificRecord value) {
+    if (topic == Topics.POSITIONS) {
+      custodian.published(key, positions(key, value));
+    } else if (value instanceof io.evenkeel.schemas.Price price) {
+      custodian.price(key, new Price(price.getPrice()));
+    } else if (value instanceof Target target) {
+      thresholds.know(key, target);
+    }
+  }
+
+  /** As the core has them; {@code null} where the pipeline would refuse them. */
+  private static @Nullable Positions positions(String accountId, @Nullable SpecificRecord value) {
+    try {
+      return value == null
+          ? null
+          : BookWire.positions(accountId, (io.evenkeel.schemas.Positions) value);
+    } catch (IllegalArgumentException refused) {
+      return null;
+    }
+  }
+
+  /**
+   * What came of a batch.
+   *
+   * @param orders that were filled
+   * @param said by the custodian, for the files
+   */
+  record Filled(long orders, Money traded, List<Said> said) {}
+
+  /** Fills a batch: its results are sent, then the positions that follow. */
+  Filled fill(ApprovedTradeBatch batch, Instant at, LocalDate day) {
+    var filled = custodian.fill(batch, at);
+    var said = new ArrayList<Said>();
+    var accountId = batch.getAccountId();
+    var topic = names.of(Topics.EXECUTION_RESULTS, batch.getCustodianId());
+    var results =
+        batch.getOrders().isEmpty()
+            ? List.of(PaperFill.accepted(batch, at))
+            : filled.results().stream().flatMap(r -> r.results(batch, at, day).stream()).toList();
+    for (var result : results) {
+      pipeline.send(topic, accountId, result, at);
+      said.add(said(Topics.EXECUTION_RESULTS, topic, accountId, result));
+    }
+    var after = filled.positions();
+    if (after != null) {
+      var record = PositionsWire.write(after);
+      pipeline.send(names.of(Topics.POSITIONS), accountId, record, at);
+      said.add(said(Topics.POSITIONS, names.of(Topics.POSITIONS), accountId, record));
+    }
+    return new Filled(
+        filled.results().stream().filter(r -> r.fill() != null).count(),
+        filled.results().stream().map(PaperFill::traded).reduce(Money.ZERO, Money::plus),
+        said);
+  }
+
+  private Said said(Topic<?> topic, String name, String key, SpecificRecord value) {
+    return new Said(topic, OutputTopics.fileName(names, name), key, value);
+  }
+}

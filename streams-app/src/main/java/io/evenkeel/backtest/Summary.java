@@ -1,0 +1,174 @@
+package io.evenkeel.backtest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.json.Json;
+import io.evenkeel.schemas.DriftEventKind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a backtest comes to: over all, per threshold, and per account.
+ *
+ * <p>Turnover is half of all that was traded, over the average equity, per year of 365.25 days.
+ * Average drift is over accounts and rows; worst drift is that of the worst account on its worst
+ * row.
+ */
+final class Summary {
+  private static final int WEIGHT_PLACES = 8;
+  private static final BigDecimal DAYS_PER_YEAR = new BigDecimal("365.25");
+
+  private final Span span;
+  private final SortedMap<String, Account> accounts;
+
+  Summary(Span span, SortedMap<String, Account> accounts) {
+    this.span = span;
+    this.accounts = accounts;
+  }
+
+  /** What was played. */
+  record Span(long rows, LocalDate first, LocalDate last, String policy) {
+    /** At least a day, so that turnover can be told of a single row. */
+    BigDecimal years() {
+      return BigDecimal.valueOf(ChronoUnit.DAYS.between(first, last) + 1)
+          .divide(DAYS_PER_YEAR, MathContext.DECIMAL64);
+    }
+  }
+
+  /** One account, with what it is held to. */
+  record Account(String targetId, String threshold, AccountTally tally) {}
+
+  /**
+   * Figures of one account or of several.
+   *
+   * @param turnover per year, as a fraction of average equity
+   */
+  record Figures(
+      int accounts,
+      Map<DriftEventKind, Long> events,
+      long rebalances,
+      long orders,
+      BigDecimal traded,
+      BigDecimal turnover,
+      BigDecimal averageDrift,
+      BigDecimal worstDrift,
+      BigDecimal lastEquity) {
+
+    long allEvents() {
+      return events.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  Span span() {
+    return span;
+  }
+
+  Figures total() {
+    return figures(accounts.values().stream().map(Account::tally).toList());
+  }
+
+  /** By the words of the threshold, those with the most accounts first. */
+  Map<String, Figures> byThreshold() {
+    var groups = new TreeMap<String, List<AccountTally>>();
+    accounts
+        .values()
+        .forEach(
+            a ->
+                groups
+                    .computeIfAbsent(a.threshold(), t -> new java.util.ArrayList<>())
+                    .add(a.tally()));
+    var figures = new java.util.LinkedHashMap<String, Figures>();
+    groups.forEach((threshold, tallies) -> figures.put(threshold, figures(tallies)));
+    return figures;
+  }
+
+  private Figures figures(Collection<AccountTally> tallies) {
+    var events = new EnumMap<DriftEventKind, Long>(DriftEventKind.class);
+    tallies.forEach(t -> t.eventsByKind().forEach((kind, n) -> events.merge(kind, n, Long::sum)));
+    var equity = sum(tallies, AccountTally::averageEquity);
+    var traded = sum(tallies, AccountTally::traded);
+    var rows = tallies.stream().mapToLong(AccountTally::checkedRows).sum();
+    return new Figures(
+        tallies.size(),
+        events,
+        tallies.stream().mapToLong(AccountTally::rebalances).sum(),
+        tallies.stream().mapToLong(AccountTally::orders).sum(),
+        traded,
+        share(traded, equity.multiply(span.years()).multiply(BigDecimal.valueOf(2))),
+        share(sum(tallies, AccountTally::driftSum), BigDecimal.valueOf(rows)),
+        tallies.stream()
+            .map(AccountTally::worstDrift)
+            .max(BigDecimal::compareTo)
+            .orElse(BigDecimal.ZERO),
+        sum(tallies, AccountTally::lastEquity));
+  }
+
+  private static BigDecimal sum(
+      Collection<AccountTally> tallies,
+      java.util.function.Function<AccountTally, BigDecimal> figure) {
+    return tallies.stream().map(figure).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Part of the whole to 8 places, half-even; 0 of nothing. */
+  private static BigDecimal share(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0
+        ? BigDecimal.ZERO
+        : part.divide(whole, WEIGHT_PLACES, RoundingMode.HALF_EVEN);
+  }
+
+  ObjectNode json() {
+    var json = Json.object();
+    json.put("rows", span.rows());
+    json.put("from", span.first().toString());
+    json.put("to", span.last().toString());
+    json.put("policy", span.policy());
+    put(json, total());
+    var thresholds = json.putArray("thresholds");
+    byThreshold()
+        .forEach((words, figures) -> put(thresholds.addObject().put("threshold", words), figures));
+    var list = json.putArray("perAccount");
+    accounts.forEach((id, account) -> put(list.addObject(), id, account));
+    return json;
+  }
+
+  private void put(ObjectNode json, String accountId, Account account) {
+    json.put("accountId", accountId);
+    json.put("targetId", account.targetId().isEmpty() ? null : account.targetId());
+    json.put("threshold", account.threshold());
+    put(json, figures(List.of(account.tally())));
+    json.remove("accounts");
+    var worstOn = account.tally().worstOn();
+    json.put("worstDriftOn", worstOn == null ? null : worstOn.toString());
+    json.put("rowsChecked", account.tally().checkedRows());
+  }
+
+  private static void put(ObjectNode json, Figures figures) {
+    json.put("accounts", figures.accounts());
+    json.put("events", figures.allEvents());
+    var kinds = json.putObject("eventsByKind");
+    new TreeMap<>(figures.events()).forEach((kind, count) -> kinds.put(kind.name(), count));
+    json.put("rebalances", figures.rebalances());
+    json.put("orders", figures.orders());
+    json.put("traded", money(figures.traded()));
+    json.put("turnoverPerYear", weight(figures.turnover()));
+    json.put("averageDrift", weight(figures.averageDrift()));
+    json.put("worstDrift", weight(figures.worstDrift()));
+    json.put("lastEquity", money(figures.lastEquity()));
+  }
+
+  private static String weight(BigDecimal weight) {
+    return weight.signum() == 0 ? "0" : weight.stripTrailingZeros().toPlainString();
+  }
+
+  private static String money(BigDecimal dollars) {
+    return dollars.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}
