@@ -36,6 +36,9 @@ public final class BoardDeserializer<T> implements Deserializer<BoardRecord<T>> 
   }
 
   private @Nullable BoardRecord<T> read(byte @Nullable [] data, Supplier<@Nullable T> reading) {
+    if (patience.isGivenUp()) {
+      return new BoardRecord.Abandoned<>(data == null ? new byte[0] : data);
+    }
     if (data == null) {
       return null;
     }
@@ -44,6 +47,8 @@ public final class BoardDeserializer<T> implements Deserializer<BoardRecord<T>> 
       return value == null
           ? malformed(data, RefusalReason.MALFORMED, "the value reads as nothing")
           : new BoardRecord.Read<>(value, data);
+    } catch (Patience.GivenUpException e) {
+      return new BoardRecord.Abandoned<>(data);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return malformed(data, reason(e), String.valueOf(e.getMessage()));
     }

@@ -41,6 +41,9 @@ final class Intake<A, T> {
 
   /** Applies one record, or refuses it; never throws. */
   void take(byte @Nullable [] key, @Nullable BoardRecord<A> value, Place place) {
+    if (value instanceof BoardRecord.Abandoned<A>) {
+      return;
+    }
     offsets.begin(place);
     counts.take(place);
     var refusal = outcome(key, value, place);

@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,23 +41,33 @@ public final class Patience {
           throw failure;
         }
         LOG.warn("A board waits: {}. Trying again in {} ms.", failure.getMessage(), pause);
-        pause(pause, failure);
+        pause(pause);
       }
     }
   }
 
-  /** Ends waiting; what waits fails with the last reason. */
+  /** Ends waiting, now and ever after. */
   public void giveUp() {
     givenUp = true;
   }
 
-  private void pause(long millis, RuntimeException failure) {
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /** Nobody waits any longer. */
+  static final class GivenUpException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void pause(long millis) {
     var until = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() - until < 0) {
       if (givenUp || Thread.currentThread().isInterrupted()) {
-        throw failure;
+        givenUp = true;
+        throw new GivenUpException();
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+      LockSupport.parkNanos(20_000_000);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.evenkeel.pipeline.market;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.schemas.Price;
@@ -10,11 +11,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,21 +98,28 @@ class BoardDeserializerTest {
   }
 
   @Test
-  void stopsWaitingWhenTheBoardsAreClosed() {
+  @Timeout(30)
+  void leavesARecordAloneWhoseRegistryDidNotAnswerBeforeTheBoardsWereClosed() throws Exception {
+    var patience = new Patience(RetriableException.class::isInstance);
+    var asked = new CountDownLatch(1);
     Deserializer<Price> down =
         (topic, data) -> {
+          asked.countDown();
           throw new RegistryUnavailableException("down");
         };
-    var patience = new Patience(RetriableException.class::isInstance);
+    var waiting = new BoardDeserializer<>(down, patience);
+
+    var record =
+        CompletableFuture.supplyAsync(() -> requireNonNull(waiting.deserialize("prices", bytes())));
+    asked.await();
     patience.giveUp();
 
-    var record = new BoardDeserializer<>(down, patience).deserialize("prices", bytes());
-
-    assertThat(record).isInstanceOf(BoardRecord.Malformed.class);
+    assertThat(record.get()).isInstanceOf(BoardRecord.Abandoned.class);
+    assertThat(waiting.deserialize("prices", null)).isInstanceOf(BoardRecord.Abandoned.class);
   }
 
   private void assertMalformed(byte[] bytes) {
-    var record = java.util.Objects.requireNonNull(prices.deserialize("prices", bytes));
+    var record = requireNonNull(prices.deserialize("prices", bytes));
     assertThat(record).isInstanceOf(BoardRecord.Malformed.class);
     assertThat(record.original()).isSameAs(bytes);
   }

@@ -85,6 +85,24 @@ class IntakeTest {
     assertThat(offsets.applied(0)).isEqualTo(2);
   }
 
+  @Test
+  void refusesAKeyThatIsNoText() {
+    intake.take(new byte[] {(byte) 0xff}, new BoardRecord.Read<>("7", bytes("7")), place(0));
+
+    assertThat(refused().why().reason()).isEqualTo(RefusalReason.MALFORMED);
+    assertThat(board).isEmpty();
+  }
+
+  @Test
+  void doesNotPassWhatWasLeftAlone() {
+    intake.take(bytes("A"), new BoardRecord.Abandoned<>(bytes("7")), place(4));
+
+    assertThat(board).isEmpty();
+    assertThat(refusals.added()).isZero();
+    assertThat(offsets.applied(0)).isZero();
+    assertThat(offsets.seen()).containsExactly(0L);
+  }
+
   private RefusedRecord refused() {
     var all = new ArrayList<RefusedRecord>();
     refusals.sources().forEach(source -> all.addAll(refusals.from(source, 0)));
