@@ -55,8 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MarketBoardsBrokerTest {
   private static final int PARTITIONS = 2;
   private static final Instant NOON = Instant.parse("2026-11-20T17:00:00Z");
-  private static final byte[] POISON =
-      "no Avro at all".getBytes(UTF_8);
+  private static final byte[] POISON = "no Avro at all".getBytes(UTF_8);
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final AvroSerdes SERDES = AvroSerdes.inMemory("market-boards-broker");
 
