@@ -120,6 +120,19 @@ class RecomputeTest {
   }
 
   @Test
+  void agreesWhereWeightsInLowestTermsHaveDenominatorsOfTheirOwn() {
+    boards.target(
+        target(
+            "T",
+            security("XOM", "0.125"),
+            security("KO", "0.375"),
+            security("PEP", "0.04"),
+            cash("0.46")));
+
+    assertThat(Recompute.answer(event())).isInstanceOf(Recompute.Answer.Agrees.class);
+  }
+
+  @Test
   void findsAWeightThatIsOffByMoreThanItsRounding() {
     var event = event();
     var line = event.lines().get(0);
