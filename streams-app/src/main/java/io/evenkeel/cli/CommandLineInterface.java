@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
     },
     subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
       TopicsCommand.class,
       ProduceCommand.class,
       BacktestCommand.class,

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -33,6 +35,16 @@ public record TopicPlan(TopicNames names, int partitions, short replication) {
       names.each(topic).forEach(name -> topics.put(name, topic));
     }
     return topics;
+  }
+
+  /** The schema of every topic's values, by the topic's name. */
+  public static Map<String, Schema> schemas(TopicNames names) {
+    var schemas = new LinkedHashMap<String, Schema>();
+    for (var topic : Topics.ALL) {
+      var schema = SpecificData.get().getSchema(topic.value());
+      names.each(topic).forEach(name -> schemas.put(name, schema));
+    }
+    return schemas;
   }
 
   List<NewTopic> missing(java.util.Set<String> present) {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,6 +50,8 @@ final class CustodianDesk {
   private final Map<String, Positions> books = new HashMap<>();
   private final Map<String, ExecutionResult> said = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
+  private final List<ApprovedTradeBatch> waiting = new ArrayList<>();
+  private boolean open;
 
   CustodianDesk(Publisher publisher, Prices prices, long seed, ScheduledExecutorService clock) {
     this.publisher = publisher;
@@ -69,8 +72,37 @@ final class CustodianDesk {
     } else if (value instanceof ExecutionResult result) {
       said.put(result.getExecutionId(), result);
     } else if (value instanceof ApprovedTradeBatch batch && batches.add(batch.getBatchId())) {
-      work(batch);
+      take(batch);
     }
+  }
+
+  private void take(ApprovedTradeBatch batch) {
+    if (open) {
+      work(batch);
+    } else {
+      waiting.add(batch);
+    }
+  }
+
+  /**
+   * Opens for business, once everything of an earlier run has been read: what was left undone then
+   * is done now.
+   *
+   * @return how many accounts it has
+   */
+  int open() throws InterruptedException {
+    try {
+      return clock.submit(this::workOffWaiting).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private int workOffWaiting() {
+    open = true;
+    waiting.forEach(this::work);
+    waiting.clear();
+    return books.size();
   }
 
   private void work(ApprovedTradeBatch batch) {
@@ -113,19 +145,17 @@ final class CustodianDesk {
 
   private void book(ApprovedTradeBatch batch, boolean refused) {
     var before = books.get(batch.getAccountId());
-    if (before == null || refused) {
+    if (before == null || refused || isBooked(batch, before)) {
       return;
     }
-    var fills = fills(batch);
-    var through = before.executionsThrough();
-    if (!fills.isEmpty()
-        && through != null
-        && fills.stream().noneMatch(fill -> fill.at().isAfter(through))) {
-      return;
-    }
-    var after = SleeveAccounting.book(before, transfers(batch), fills, Instant.now());
+    var after = SleeveAccounting.book(before, transfers(batch), fills(batch), Instant.now());
     books.put(batch.getAccountId(), after);
     publisher.send(Topics.POSITIONS, batch.getAccountId(), PositionsWire.write(after));
+  }
+
+  /** Nothing else moves an account, and it has one batch at a time. */
+  private static boolean isBooked(ApprovedTradeBatch batch, Positions before) {
+    return before.version() > 1 && before.asOf().isAfter(batch.getApprovedAt());
   }
 
   private List<Fill> fills(ApprovedTradeBatch batch) {

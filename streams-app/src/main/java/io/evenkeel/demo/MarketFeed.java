@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MarketFeed {
   static final Duration EVERY = Duration.ofMillis(200);
-  private static final int MARKET_SECONDS_PER_SECOND = 600;
+  private static final int MARKET_SECONDS_PER_SECOND = 3_600;
 
   private final MarketSimulator market;
   private final Publisher publisher;

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A market that lives: a random walk that the whole market, each sector and each security drive
@@ -28,11 +30,27 @@ final class MarketSimulator {
   /** A price that changed. */
   record Tick(String symbol, BigDecimal price) {}
 
+  /** A market that opens at the listings' prices. */
   MarketSimulator(List<Universe.Listing> listings, long seed) {
+    this(listings, symbol -> null, seed);
+  }
+
+  /**
+   * A market that goes on.
+   *
+   * @param last gives the price at which it closed, or {@code null} where there is none
+   */
+  MarketSimulator(
+      List<Universe.Listing> listings, Function<String, @Nullable BigDecimal> last, long seed) {
     this.listings = List.copyOf(listings);
     this.random = new Random(seed);
-    this.logPrices =
-        listings.stream().mapToDouble(l -> Math.log(l.price().doubleValue())).toArray();
+    this.logPrices = listings.stream().mapToDouble(l -> Math.log(opening(l, last))).toArray();
+  }
+
+  private static double opening(
+      Universe.Listing listing, Function<String, @Nullable BigDecimal> last) {
+    var price = last.apply(listing.symbol());
+    return (price == null ? listing.price() : price).doubleValue();
   }
 
   /** Every security's price once so much market time has passed, in the order of the listings. */

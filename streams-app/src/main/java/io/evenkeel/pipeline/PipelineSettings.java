@@ -64,4 +64,10 @@ public record PipelineSettings(
         ChronoUnit.SECONDS,
         false);
   }
+
+  /** The same, looking at the boards at another pace. */
+  public PipelineSettings judgingEvery(Duration pace) {
+    return new PipelineSettings(
+        names, accounts, requests, pace, commitFloor, judgementsAtATime, unpackedBooks, tickEvery);
+  }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsDefaults {
   private static final int POLL_MILLIS = 5;
   private static final int HEARTBEATS_PER_SESSION = 3;
+  private static final long RETRY_MILLIS = 5;
 
   private StreamsDefaults() {}
 
@@ -37,6 +38,10 @@ public final class StreamsDefaults {
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         (int) settings.transactionTimeout().toMillis());
+    // A transaction that follows another within milliseconds meets its markers: the broker says
+    // CONCURRENT_TRANSACTIONS, and Kafka's default would wait 100 ms before asking again.
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
     putGroup(config, settings);
     settings.passedThrough().forEach((name, value) -> config.put(streamsName(name), value));
     return config;

@@ -1,0 +1,68 @@
+package io.evenkeel.cli;
+
+import io.evenkeel.instance.Instance;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs one instance against a cluster until it is told to end. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the pipeline and the HTTP side against an existing cluster and registry.",
+      "Start it again with the same application.id on other machines to share the work.",
+      "It checks topics, partitions, replication and transaction version first; it exits with 1 when",
+      "it cannot go on, so let a supervisor restart it."
+    })
+final class RunCommand implements java.util.concurrent.Callable<Integer> {
+  @Mixin private Settings settings;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var death = new AtomicReference<@Nullable String>();
+    var end = new CountDownLatch(1);
+    try (var instance =
+        Instance.start(
+            settings.read(),
+            this::tell,
+            sentence -> {
+              death.set(sentence);
+              end.countDown();
+            })) {
+      Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "shutdown"));
+      announceReadiness(instance);
+      end.await();
+    }
+    throw new FailedException(String.valueOf(death.get()));
+  }
+
+  private void announceReadiness(Instance instance) {
+    var watcher =
+        new Thread(
+            () -> {
+              try {
+                if (instance.awaitReady(java.time.Duration.ofMinutes(10))) {
+                  tell("ready: " + instance.http().url() + "/health/ready");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "readiness");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  private void tell(String sentence) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(sentence);
+    out.flush();
+  }
+}

@@ -1,0 +1,250 @@
+package io.evenkeel.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.cluster.BookImport;
+import io.evenkeel.cluster.Clients;
+import io.evenkeel.cluster.Publisher;
+import io.evenkeel.cluster.Subscription;
+import io.evenkeel.cluster.TopicCreation;
+import io.evenkeel.cluster.TopicPlan;
+import io.evenkeel.config.Configuration;
+import io.evenkeel.config.Keys;
+import io.evenkeel.instance.Instance;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.platform.EmbeddedBroker;
+import io.evenkeel.platform.EmbeddedRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * The whole story in one process: broker, registry, pipeline, HTTP, market, custodians and, if
+ * asked, an advisor. What it publishes goes through the topics like anyone else's.
+ */
+public final class Demo implements AutoCloseable {
+  private final Options options;
+  private final Consumer<String> tell;
+  private final Story story;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  /**
+   * What a visitor may choose.
+   *
+   * @param accounts from 1 to 100,000
+   * @param port of HTTP; 0 for any free one, as for the two others
+   */
+  public record Options(
+      int accounts,
+      long seed,
+      int port,
+      int kafkaPort,
+      int registryPort,
+      Path dataDirectory,
+      boolean autoApprove) {}
+
+  /** How the long work of sending the book is shown. */
+  public interface BookProgress {
+    void begin(int records);
+
+    void at(int sent);
+
+    void end();
+  }
+
+  private Demo(Options options, Instant startedAt, Consumer<String> tell) {
+    this.options = options;
+    this.tell = tell;
+    this.story = new Story(startedAt, tell);
+  }
+
+  /**
+   * Starts everything; returns when the market moves.
+   *
+   * @param startedAt when the visitor started it
+   * @param tell is told each stage as it comes up, and the story
+   * @param onDeath is told once where the pipeline cannot go on
+   */
+  public static Demo start(
+      Options options,
+      Configuration configuration,
+      Instant startedAt,
+      Consumer<String> tell,
+      BookProgress progress,
+      Consumer<String> onDeath)
+      throws InterruptedException {
+    var demo = new Demo(options, startedAt, tell);
+    try {
+      demo.run(configuration, progress, onDeath);
+      return demo;
+    } catch (RuntimeException | Error | InterruptedException e) {
+      demo.close();
+      throw e;
+    }
+  }
+
+  private void run(Configuration written, BookProgress progress, Consumer<String> onDeath)
+      throws InterruptedException {
+    var configuration = platform(written);
+    var clients = new Clients(configuration);
+    try (var admin = clients.admin()) {
+      var created =
+          TopicCreation.createMissing(admin, TopicPlan.of(configuration, clients.names()));
+      tell.accept(created.isEmpty() ? "topics were there" : created.size() + " topics created");
+    }
+    var instance = keep(Instance.start(configuration, tell, onDeath::accept));
+    watch(clients);
+    play(clients, progress);
+    if (!instance.awaitReady(Duration.ofMinutes(2))) {
+      tell.accept("not ready yet: " + instance.whyNotReady().orElse(""));
+    }
+    invite(instance, configuration);
+  }
+
+  private Configuration platform(Configuration written) {
+    var data = options.dataDirectory();
+    var broker = keep(EmbeddedBroker.start(data.resolve("kafka"), options.kafkaPort()));
+    tell.accept("Kafka broker listens at " + broker.bootstrapServers());
+    var registry = keep(EmbeddedRegistry.start(data.resolve("registry"), options.registryPort()));
+    tell.accept("schema registry listens at " + registry.url());
+    return written
+        .with(Keys.BOOTSTRAP_SERVERS, broker.bootstrapServers())
+        .with(Keys.REGISTRY_URL, registry.url())
+        .with(Keys.HTTP_PORT, options.port())
+        .withDefault(Keys.PARTITIONS, 8)
+        .withDefault(Keys.REPLICATION, 1)
+        .withDefault(Keys.STATE_DIR, data.resolve("state"));
+  }
+
+  private void watch(Clients clients) {
+    keep(
+        new Subscription(
+            "story",
+            clients,
+            List.of(
+                Topics.DRIFT_EVENTS,
+                Topics.ADVISORIES,
+                Topics.APPROVED_TRADES,
+                Topics.EXECUTION_RESULTS,
+                Topics.REBALANCE_HISTORY,
+                Topics.DEAD_LETTERS),
+            false,
+            story::take));
+  }
+
+  private void play(Clients clients, BookProgress progress) throws InterruptedException {
+    var publisher = keep(new Publisher(clients));
+    var prices = new Prices();
+    var universe = Universe.load();
+    var household = new DemoBook(universe, options.seed(), options.accounts());
+    openMarket(clients, publisher, prices, universe);
+    var known = custodians(clients, publisher, prices);
+    if (known == 0) {
+      var book = household.write(options.dataDirectory().resolve("book.json"));
+      progress.begin(BookImport.size(book));
+      BookImport.send(publisher, book, progress::at);
+      progress.end();
+      tell.accept(
+          "%d accounts sent; the book is %s"
+              .formatted(book.accounts().size(), options.dataDirectory().resolve("book.json")));
+    } else {
+      tell.accept("%d accounts were there from an earlier run".formatted(known));
+    }
+    advise(clients, publisher);
+  }
+
+  private void openMarket(Clients clients, Publisher publisher, Prices prices, Universe universe)
+      throws InterruptedException {
+    try (var last =
+        new Subscription("last-prices", clients, List.of(Topics.PRICES), true, prices::take)) {
+      last.awaitCaughtUp();
+    }
+    var market = new MarketSimulator(universe.listings(), prices::of, options.seed());
+    new MarketFeed(market, publisher, prices).start(clock("market"));
+    tell.accept("the market is open");
+  }
+
+  private int custodians(Clients clients, Publisher publisher, Prices prices)
+      throws InterruptedException {
+    var desk = new CustodianDesk(publisher, prices, options.seed(), clock("custodian"));
+    var reads =
+        keep(
+            new Subscription(
+                "custodian",
+                clients,
+                List.of(Topics.POSITIONS, Topics.EXECUTION_RESULTS, Topics.APPROVED_TRADES),
+                true,
+                desk::take));
+    reads.awaitCaughtUp();
+    return desk.open();
+  }
+
+  private void advise(Clients clients, Publisher publisher) {
+    if (options.autoApprove()) {
+      var advisor = new Advisor(publisher);
+      keep(
+          new Subscription(
+              "advisor",
+              clients,
+              List.of(Topics.ACCOUNT_STATUS, Topics.REBALANCE_HISTORY),
+              true,
+              advisor::take));
+      advisor.start(clock("advisor"));
+      tell.accept("an advisor submits and approves what stands in the queue");
+    }
+  }
+
+  private void invite(Instance instance, Configuration configuration) {
+    var kafka = configuration.get(Keys.BOOTSTRAP_SERVERS);
+    var registry = configuration.get(Keys.REGISTRY_URL);
+    tell.accept("ready; look at");
+    tell.accept("  " + instance.http().url() + "/api/v1/queue");
+    tell.accept(
+        "  ./evenkeel consume drift-events --max 5 --set bootstrap.servers=%s --set schema.registry.url=%s"
+            .formatted(kafka, registry));
+  }
+
+  private ScheduledExecutorService clock(String name) {
+    var clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              var thread = new Thread(work, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    keep(clock::shutdownNow);
+    return clock;
+  }
+
+  private <C extends AutoCloseable> C keep(C started) {
+    open.push(started);
+    return started;
+  }
+
+  /** What happened, as one JSON object. */
+  public ObjectNode summary() {
+    return story.summary();
+  }
+
+  /** What happened, in one sentence. */
+  public String closing() {
+    return story.closing();
+  }
+
+  /** Ends everything, the last started first. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        tell.accept("could not be ended cleanly: " + e.getMessage());
+      }
+    }
+  }
+}
