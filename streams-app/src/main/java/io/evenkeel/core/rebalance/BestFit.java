@@ -1,6 +1,7 @@
 package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.money.Rational;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * its precision by single lots, what cannot be paid is scaled away, and left-over lots are placed.
  */
 final class BestFit {
+  private static final Rational CLEARLY = Dollars.of(new BigDecimal("0.25"));
+
   private final Level level;
   private final Rational least;
 
@@ -29,9 +32,20 @@ final class BestFit {
   private static Net toTarget(TradeLine line) {
     var surplus = line.value().minus(line.target());
     if (surplus.signum() <= 0) {
-      return line.bought(LotRounding.truncated(surplus.negate(), line.lot()));
+      return isWorthBuying(line, surplus.negate())
+          ? line.bought(LotRounding.truncated(surplus.negate(), line.lot()))
+          : Net.NOTHING;
     }
     return line.target().signum() == 0 ? Net.EXIT : line.sold(nearestOrder(line, surplus));
+  }
+
+  /**
+   * An order of several lots is begun only where it would be clearly worth the floor: a line may
+   * stand just so much below its target because the last build sold just so much.
+   */
+  private static boolean isWorthBuying(TradeLine line, Rational gap) {
+    return line.stepIsOneLot()
+        || gap.isGreaterThan(LotRounding.worth(line.leastLots(), line.lot()).plus(CLEARLY));
   }
 
   /**
@@ -47,6 +61,7 @@ final class BestFit {
   }
 
   private void raiseCash() {
+    trim();
     while (level.cash().isLessThan(least)) {
       var line = level.highest(this::maySellOneMore);
       var next = line == null ? null : line.stepDown();
@@ -57,13 +72,52 @@ final class BestFit {
     }
   }
 
+  /**
+   * Cents that rounding took come from an order that is made anyway, where its lots are so small.
+   */
+  private void trim() {
+    var lack = least.minus(level.cash());
+    if (lack.signum() > 0 && lack.isLessThan(Dollars.ONE)) {
+      var line = level.highest(each -> mayTrim(each, lack));
+      if (line != null) {
+        level.set(line, trimmed(line, lack));
+      }
+    }
+  }
+
+  private boolean mayTrim(TradeLine line, Rational lack) {
+    if (line.stepIsOneLot() || line.net().lots().signum() == 0) {
+      return false;
+    }
+    var next = trimmed(line, lack);
+    return next.lots().signum() == line.net().lots().signum()
+        && line.isPossible(next)
+        && !level.cashAfter(line, next).isLessThan(least)
+        && (level.isOverdrawn() || !line.valueAt(next).isLessThan(line.edges().preciseLow()));
+  }
+
+  private static Net trimmed(TradeLine line, Rational lack) {
+    var lots = LotRounding.covering(lack.plus(Dollars.CENT), line.lot());
+    return Net.of(line.net().lots().subtract(lots));
+  }
+
   private boolean maySellOneMore(TradeLine line) {
     if (!line.value().isGreaterThan(line.target())) {
       return false;
     }
     var next = line.stepDown();
-    return next != null
-        && (level.isOverdrawn() || !line.valueAt(next).isLessThan(line.edges().preciseLow()));
+    return next != null && (level.isOverdrawn() || mayFallTo(line, line.valueAt(next)));
+  }
+
+  /** As {@link #staysPrecise}, on the other side of the target. */
+  private static boolean mayFallTo(TradeLine line, Rational after) {
+    return !after.isLessThan(line.edges().preciseLow())
+        && (line.stepIsOneLot() || isNearerBelow(line, after));
+  }
+
+  private static boolean isNearerBelow(TradeLine line, Rational after) {
+    var surplus = line.value().minus(line.target());
+    return line.target().minus(after).isLessThan(surplus);
   }
 
   private void scaleBuys() {

@@ -18,18 +18,18 @@ final class Clearing {
       return Net.NOTHING;
     }
     if (line.target().signum() == 0) {
-      return line.value().signum() > 0 ? Net.EXIT : Net.NOTHING;
+      return line.start().signum() > 0 ? Net.EXIT : Net.NOTHING;
     }
     return line.side() == Side.ABOVE ? selling(line) : buying(line);
   }
 
   private static Net selling(TradeLine line) {
     var edges = line.edges();
-    var aimed = line.sold(lots(line.value().minus(edges.innerHigh()), line));
+    var aimed = line.sold(lots(line.start().minus(edges.innerHigh()), line));
     if (isWithin(line.valueAt(aimed), edges.innerLow(), edges.innerHigh())) {
       return aimed;
     }
-    var first = line.sold(lots(line.value().minus(edges.clearHigh()), line));
+    var first = line.sold(lots(line.start().minus(edges.clearHigh()), line));
     return isWithin(line.valueAt(first), edges.low().minus(slack(line)), edges.clearHigh())
         ? first
         : Net.NOTHING;
@@ -37,11 +37,11 @@ final class Clearing {
 
   private static Net buying(TradeLine line) {
     var edges = line.edges();
-    var aimed = line.bought(lots(edges.innerLow().minus(line.value()), line));
+    var aimed = line.bought(lots(edges.innerLow().minus(line.start()), line));
     if (isWithin(line.valueAt(aimed), edges.innerLow(), edges.innerHigh())) {
       return aimed;
     }
-    var first = line.bought(lots(edges.clearLow().minus(line.value()), line));
+    var first = line.bought(lots(edges.clearLow().minus(line.start()), line));
     return isWithin(line.valueAt(first), edges.clearLow(), edges.high().plus(slack(line)))
         ? first
         : Net.NOTHING;

@@ -103,15 +103,21 @@ record Edges(
 
   /** What a breach below is cleared to: $1 inside the clearing edge, or half way to the target. */
   Rational innerLow() {
-    return clearLow.plus(room(target.minus(clearLow)));
+    return lowInside(Dollars.ONE);
   }
 
   /** What a breach above is cleared to: $1 inside the clearing edge, or half way to the target. */
   Rational innerHigh() {
-    return clearHigh.minus(room(clearHigh.minus(target)));
+    return highInside(Dollars.ONE);
   }
 
-  private static Rational room(Rational width) {
-    return width.times(HALF).min(Dollars.ONE);
+  /** So much inside the lower clearing edge, but no more than half way to the target. */
+  Rational lowInside(Rational room) {
+    return clearLow.plus(target.minus(clearLow).times(HALF).min(room));
+  }
+
+  /** So much inside the upper clearing edge, but no more than half way to the target. */
+  Rational highInside(Rational room) {
+    return clearHigh.minus(clearHigh.minus(target).times(HALF).min(room));
   }
 }

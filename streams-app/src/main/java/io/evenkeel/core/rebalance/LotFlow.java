@@ -36,13 +36,13 @@ final class LotFlow {
    */
   void spend(Rational aim, Rational until, Rational least) {
     while (level.cash().isGreaterThan(until)) {
-      Predicate<TradeLine> open = line -> maySpend(line, line.stepUp(), least);
+      Predicate<TradeLine> open = line -> maySpend(line, line.lotUp(), least);
       var lines = level.lines().stream().filter(among).filter(open).toList();
       if (lines.isEmpty()) {
         return;
       }
       if (!spread(level.cash().minus(aim), lines, least)) {
-        step(level.lowest(lines::contains), TradeLine::stepUp);
+        step(level.lowest(lines::contains), TradeLine::lotUp);
       }
     }
   }
@@ -59,7 +59,7 @@ final class LotFlow {
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
       var lots = LotRounding.truncated(shares.get(i), line.lot());
-      moved |= buy(line, lots, least) || buy(line, lots.subtract(BigInteger.ONE), least);
+      moved |= buy(line, lots, least) || buy(line, lots.subtract(line.centLots()), least);
     }
     return moved;
   }
@@ -80,13 +80,13 @@ final class LotFlow {
    */
   void raise(Rational aim, Rational until, Rational most) {
     while (level.cash().isLessThan(until)) {
-      Predicate<TradeLine> open = line -> mayRaise(line, line.stepDown(), most);
+      Predicate<TradeLine> open = line -> mayRaise(line, line.lotDown(), most);
       var lines = level.lines().stream().filter(among).filter(open).toList();
       if (lines.isEmpty()) {
         return;
       }
       if (!draw(aim.minus(level.cash()), lines, most)) {
-        step(level.highest(lines::contains), TradeLine::stepDown);
+        step(level.highest(lines::contains), TradeLine::lotDown);
       }
     }
   }
@@ -104,13 +104,18 @@ final class LotFlow {
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
       var lots = LotRounding.truncated(shares.get(i), line.lot());
-      var next = Net.of(line.net().lots().subtract(lots));
-      if (lots.signum() > 0 && mayRaise(line, next, most)) {
-        level.set(line, next);
-        moved = true;
-      }
+      moved |= sell(line, lots, most) || sell(line, lots.subtract(line.centLots()), most);
     }
     return moved;
+  }
+
+  private boolean sell(TradeLine line, BigInteger lots, Rational most) {
+    var next = Net.of(line.net().lots().subtract(lots));
+    if (lots.signum() <= 0 || !mayRaise(line, next, most)) {
+      return false;
+    }
+    level.set(line, next);
+    return true;
   }
 
   private void step(@Nullable TradeLine line, Function<TradeLine, @Nullable Net> next) {

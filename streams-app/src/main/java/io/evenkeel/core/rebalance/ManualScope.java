@@ -1,7 +1,6 @@
 package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.drift.Side;
-import io.evenkeel.core.rebalance.BuildResult.Failed;
 import io.evenkeel.core.rebalance.BuildScope.AllocateSleeve;
 import io.evenkeel.core.rebalance.BuildScope.LiquidateSleeve;
 import java.util.List;
@@ -10,51 +9,56 @@ import java.util.List;
 final class ManualScope {
   private ManualScope() {}
 
+  static Draft draft(Ledger ledger) {
+    var scope = ledger.input().scope();
+    if (scope instanceof AllocateSleeve allocation) {
+      return allocate(ledger, allocation);
+    }
+    if (scope instanceof LiquidateSleeve liquidation) {
+      return liquidate(ledger, liquidation);
+    }
+    throw new IllegalArgumentException("not the scope of one sleeve: " + scope);
+  }
+
   /** So much of MANAGED's cash goes into a sleeve, which is then built as in any other build. */
-  static BuildResult allocate(Ledger ledger, AllocateSleeve scope) {
+  private static Draft allocate(Ledger ledger, AllocateSleeve scope) {
     var sleeve = ledger.modelSleeve(scope.modelId());
+    var floor = ledger.input().settings().floor();
     if (sleeve == null || !sleeve.isWanted()) {
-      return new Failed(
+      return Draft.refused(
           IssueCode.MODEL_NOT_IN_TARGET,
           "Model " + scope.modelId() + " is not in the account's target; add it there first.");
     }
-    var amount = Dollars.of(scope.amount());
-    if (amount.isGreaterThan(Dollars.of(ledger.managed().cash()))) {
-      return new Failed(
+    if (scope.amount().signum() != 0 && scope.amount().compareTo(floor) < 0) {
+      return Draft.refused(
+          IssueCode.INSUFFICIENT_CASH,
+          "An allocation is nothing or at least %s, not %s.".formatted(floor, scope.amount()));
+    }
+    if (scope.amount().compareTo(ledger.managed().cash()) > 0 && scope.amount().signum() > 0) {
+      return Draft.refused(
           IssueCode.INSUFFICIENT_CASH,
           "The MANAGED sleeve has %s of cash, less than the %s to be allocated."
               .formatted(ledger.managed().cash(), scope.amount()));
     }
-    var isBelowFloor = amount.isLessThan(Dollars.of(ledger.input().settings().floor()));
-    if (amount.signum() < 0 || amount.signum() > 0 && isBelowFloor) {
-      return new Failed(
-          IssueCode.INSUFFICIENT_CASH,
-          "An allocation is nothing or at least %s, not %s."
-              .formatted(ledger.input().settings().floor(), scope.amount()));
-    }
-    return of(ledger, SleeveLevel.receive(ledger, sleeve, amount));
+    return alone(ledger, SleeveLevel.receive(ledger, sleeve, Dollars.of(scope.amount())));
   }
 
   /** A sleeve is sold whole, and its cash goes to MANAGED. */
-  static BuildResult liquidate(Ledger ledger, LiquidateSleeve scope) {
+  private static Draft liquidate(Ledger ledger, LiquidateSleeve scope) {
     var sleeve = ledger.modelSleeve(scope.modelId());
     if (sleeve == null || sleeve.sleeve() == null) {
-      return new Failed(
+      return Draft.refused(
           IssueCode.SLEEVE_UNKNOWN, "The account has no sleeve of model " + scope.modelId() + ".");
     }
-    return sleeve.isEmpty()
-        ? new BuildResult.NoTrades()
-        : of(ledger, SleeveLevel.close(ledger, sleeve));
+    return alone(
+        ledger,
+        sleeve.isEmpty()
+            ? SleeveLevel.receive(ledger, sleeve, Dollars.NONE)
+            : SleeveLevel.close(ledger, sleeve));
   }
 
-  private static BuildResult of(Ledger ledger, SleeveBuild build) {
-    var cash = Dollars.of(ledger.managed().cash()).minus(build.transfer());
-    var managed = new Level(List.of(), cash, Edges.SPARE_CASH, Side.NONE, needsCash(build), null);
-    return TradeBuilder.result(ledger, new AccountBuild(managed, List.of(build)));
-  }
-
-  /** MANAGED is not to be blamed for a debit that it had before and that this does not deepen. */
-  private static boolean needsCash(SleeveBuild build) {
-    return build.transfer().signum() > 0;
+  private static Draft alone(Ledger ledger, SleeveBuild build) {
+    var managed = new Level(List.of(), Dollars.NONE, Edges.SPARE_CASH, Side.NONE, false, null);
+    return Draft.of(ledger, new AccountBuild(managed, List.of(build)));
   }
 }

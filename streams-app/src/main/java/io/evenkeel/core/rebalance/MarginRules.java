@@ -2,6 +2,7 @@ package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.rebalance.BuildResult.Failed;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** What may be borrowed: configured leverage needs a margin account, and Reg T bounds exposure. */
@@ -28,13 +29,17 @@ final class MarginRules {
     return null;
   }
 
-  /** Why these trades may not be made: they raise exposure past what equity allows. */
-  static @Nullable Failed refusal(Ledger ledger, AccountBuild build) {
-    var growth = build.exposureGrowth();
-    var exposure = ledger.exposure().plus(growth);
-    var equity = ledger.equity().plus(build.cashRounding());
-    var margin = ledger.input().settings().initialMargin();
-    if (growth.signum() <= 0 || !exposure.times(margin).isGreaterThan(equity)) {
+  /**
+   * Why these trades may not be made: they raise exposure past what equity allows.
+   *
+   * @param before the account as it is
+   * @param after the account once they are filled
+   */
+  static @Nullable Failed refusal(Ledger before, Ledger after) {
+    var margin = before.input().settings().initialMargin();
+    var exposure = after.exposure();
+    if (!exposure.isGreaterThan(before.exposure())
+        || !exposure.times(margin).isGreaterThan(after.equity())) {
       return null;
     }
     return new Failed(
@@ -42,7 +47,7 @@ final class MarginRules {
         "Exposure would be %s, more than %s of equity carries at initial margin %s. Lower the leverage or add cash."
             .formatted(
                 LotRounding.money(LotRounding.cents(exposure)),
-                LotRounding.money(LotRounding.cents(equity)),
-                margin.toDecimal(2, java.math.RoundingMode.HALF_EVEN).toPlainString()));
+                LotRounding.money(LotRounding.cents(after.equity())),
+                margin.toDecimal(2, RoundingMode.HALF_EVEN).toPlainString()));
   }
 }

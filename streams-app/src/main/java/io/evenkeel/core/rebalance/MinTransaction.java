@@ -2,12 +2,16 @@ package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.money.Rational;
+import java.math.BigDecimal;
+import java.util.function.Function;
 
 /**
  * Every breached line to its clearing edge and no further; then cash, where that leaves it outside
  * its band, by the cash-flow rule over the other lines, none past its own clearing edge.
  */
 final class MinTransaction {
+  private static final Rational FEW_CENTS = Dollars.of(new BigDecimal("0.05"));
+
   private final Level level;
 
   private MinTransaction(Level level) {
@@ -30,45 +34,55 @@ final class MinTransaction {
     if (moved || level.trades()) {
       build.clearCash();
     }
-    if (level.mustNotBeNegative()) {
-      new BuyScaling(level, Dollars.NONE).fit(line -> true);
+    if (level.isOverdrawn()) {
+      build.buyLess(moved);
     }
   }
 
+  /** Not all that would clear can be paid: less is bought, and no more is sold than that takes. */
+  private void buyLess(boolean moved) {
+    new BuyScaling(level, Dollars.NONE).fit(line -> true);
+    for (var line : level.lines()) {
+      if (!line.net().buys()) {
+        var cleared = Clearing.of(line);
+        level.set(line, cleared.buys() ? Net.NOTHING : cleared);
+      }
+    }
+    if (moved || level.trades()) {
+      clearCash();
+    }
+    if (level.isOverdrawn()) {
+      flow(line -> line.edges().lowInside(FEW_CENTS))
+          .raise(Dollars.NONE, Dollars.NONE, Edges.UNBOUNDED);
+    }
+  }
+
+  /**
+   * What is traded in small steps stops $1 inside its clearing edge, where clearing it would have
+   * stopped, so that the two never meet within a cent; goes on to a few cents where cash needs it.
+   */
   private void clearCash() {
+    clearCash(Dollars.ONE);
+    clearCash(FEW_CENTS);
+  }
+
+  private void clearCash(Rational room) {
+    var edges = level.cashEdges();
     var side = level.cashSide();
     if (side == Side.ABOVE) {
-      spendExcess();
+      flow(line -> line.stepIsOneLot() ? line.edges().clearHigh() : line.edges().highInside(room))
+          .spend(edges.innerHigh(), edges.clearHigh(), edges.low());
     } else if (side == Side.BELOW) {
-      raiseLack();
+      flow(line -> line.stepIsOneLot() ? line.edges().clearLow() : line.edges().lowInside(room))
+          .raise(edges.innerLow(), edges.clearLow(), edges.high());
     }
   }
 
-  private void spendExcess() {
-    var edges = level.cashEdges();
-    new LotFlow(level, MinTransaction::isWanted, MinTransaction::upperBound)
-        .spend(edges.innerHigh(), edges.clearHigh(), edges.low());
-  }
-
-  private void raiseLack() {
-    var edges = level.cashEdges();
-    new LotFlow(level, MinTransaction::isWanted, MinTransaction::lowerBound)
-        .raise(edges.innerLow(), edges.clearLow(), edges.high());
+  private LotFlow flow(Function<TradeLine, Rational> bound) {
+    return new LotFlow(level, MinTransaction::isWanted, bound);
   }
 
   private static boolean isWanted(TradeLine line) {
     return line.target().signum() > 0;
-  }
-
-  /**
-   * The clearing edge itself for a line of whole lots. What is traded in smaller steps stops where
-   * clearing it would have stopped, so that the two never meet within a cent.
-   */
-  private static Rational upperBound(TradeLine line) {
-    return line.stepIsOneLot() ? line.edges().clearHigh() : line.edges().innerHigh();
-  }
-
-  private static Rational lowerBound(TradeLine line) {
-    return line.stepIsOneLot() ? line.edges().clearLow() : line.edges().innerLow();
   }
 }

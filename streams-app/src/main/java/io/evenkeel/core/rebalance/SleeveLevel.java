@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** The second level: the holdings of one model sleeve, at the equity that it will have. */
 final class SleeveLevel {
   /** How often less is asked of a giver whose lots do not come to what was asked. */
-  private static final int MAX_ASKS = 4;
+  private static final int MAX_ASKS = 32;
 
   private final Ledger ledger;
   private final ModelSleeve sleeve;
@@ -61,14 +61,14 @@ final class SleeveLevel {
   private SleeveBuild build(Rational transfer) {
     var line = sleeve.line();
     var model = sleeve.model();
-    if (line == null || model == null || !isTouched(transfer)) {
+    if (line == null || model == null || sleeve.isEmpty() && transfer.signum() == 0) {
       return new SleeveBuild(sleeve, untouched(transfer), transfer, false);
     }
     var targets = SleeveTargets.of(model, sleeve.configured(), line.trackManagerLeverage());
     var level = level(line, targets, transfer);
     if (isBuiltExactly()) {
       BestFit.solve(level);
-    } else {
+    } else if (isTouched(level, transfer)) {
       MinTransaction.solve(level, transfer.signum() != 0 || level.isOverdrawn());
     }
     return new SleeveBuild(sleeve, level, transfer, false);
@@ -82,16 +82,11 @@ final class SleeveLevel {
         || ledger.input().reallocatedModels().contains(sleeve.modelId());
   }
 
-  private boolean isTouched(Rational transfer) {
-    if (transfer.signum() != 0) {
-      return true;
-    }
-    return !sleeve.isEmpty()
-        && (isBuiltExactly() || isBreached() || sleeve.cash().signum() < 0 && mustNotBorrow());
-  }
-
-  private boolean isBreached() {
-    return securities().stream().anyMatch(id -> ledger.side(name(id)) != Side.NONE);
+  /** A sleeve with neither a transfer nor a breached line is left alone. */
+  private static boolean isTouched(Level level, Rational transfer) {
+    return transfer.signum() != 0
+        || level.isOverdrawn()
+        || level.lines().stream().anyMatch(line -> line.side() != Side.NONE);
   }
 
   private boolean mustNotBorrow() {

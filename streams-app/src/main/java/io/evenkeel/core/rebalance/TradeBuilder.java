@@ -3,11 +3,20 @@ package io.evenkeel.core.rebalance;
 import io.evenkeel.core.rebalance.BuildResult.Failed;
 import io.evenkeel.core.rebalance.BuildResult.NoTrades;
 import io.evenkeel.core.rebalance.BuildResult.Proposed;
-import io.evenkeel.core.rebalance.BuildScope.AllocateSleeve;
-import io.evenkeel.core.rebalance.BuildScope.LiquidateSleeve;
+import io.evenkeel.core.rebalance.BuildScope.WholeAccount;
+import org.jspecify.annotations.Nullable;
 
-/** Builds the trades that bring one account to its target. */
+/**
+ * Builds the trades that bring one account to its target.
+ *
+ * <p>A rebalance is settled before it is proposed: what a second build, right after a filled one,
+ * would trade is set off against the first, so that the account does not come back with the cents
+ * that rounding moved. See docs/decisions/0010-settled-proposals.md.
+ */
 public final class TradeBuilder {
+  /** How often a plan is built upon before the first one is taken as it is. */
+  private static final int MAX_ROUNDS = 6;
+
   private TradeBuilder() {}
 
   /** The same input gives the same result. */
@@ -17,35 +26,62 @@ public final class TradeBuilder {
       return refused;
     }
     var ledger = new Ledger(input);
-    if (input.scope() instanceof AllocateSleeve allocation) {
-      return ManualScope.allocate(ledger, allocation);
+    var draft =
+        input.scope() instanceof WholeAccount ? wholeAccount(ledger) : ManualScope.draft(ledger);
+    if (draft instanceof Draft.Refused refusal) {
+      return refusal.failed();
     }
-    if (input.scope() instanceof LiquidateSleeve liquidation) {
-      return ManualScope.liquidate(ledger, liquidation);
-    }
-    return result(ledger, AccountLevel.build(ledger));
+    return draft instanceof Draft.Plan plan ? checked(ledger, plan.trades()) : new NoTrades();
   }
 
-  /** What is proposed of a build, if it may be. */
-  static BuildResult result(Ledger ledger, AccountBuild build) {
-    var missing = ledger.prices().missing();
-    if (!missing.isEmpty()) {
-      return new Failed(
-          IssueCode.UNCHECKABLE,
-          "No good price is known of " + String.join(", ", missing) + "; build again once it is.");
+  private static Draft wholeAccount(Ledger ledger) {
+    var first = draft(ledger);
+    var draft = first;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      if (!(draft instanceof Draft.Plan plan)) {
+        return draft;
+      }
+      var next = draft(new Ledger(Afterwards.of(ledger.input(), plan.trades())));
+      if (!(next instanceof Draft.Plan more) || more.trades().isEmpty()) {
+        return draft;
+      }
+      draft =
+          new Draft.Plan(
+              PlanAssembly.inOne(
+                  ledger.input().positions(), ledger.floor(), plan.trades(), more.trades()));
     }
-    if (build.managed().isOverdrawn()) {
-      return new Failed(
-          IssueCode.INSUFFICIENT_CASH,
-          "Cash of the MANAGED sleeve would be "
-              + LotRounding.money(build.managed().cash())
-              + ", and nothing is left that could be sold for it.");
+    return first;
+  }
+
+  private static Draft draft(Ledger ledger) {
+    return Draft.of(ledger, AccountLevel.build(ledger));
+  }
+
+  private static BuildResult checked(Ledger before, TradePlan plan) {
+    var after = plan.isEmpty() ? before : new Ledger(Afterwards.of(before.input(), plan));
+    var refused = overdraft(before, after);
+    if (refused == null) {
+      refused = MarginRules.refusal(before, after);
     }
-    var refused = MarginRules.refusal(ledger, build);
     if (refused != null) {
       return refused;
     }
-    var plan = build.plan(ledger.managed().sleeveId());
     return plan.isEmpty() ? new NoTrades() : new Proposed(plan);
+  }
+
+  /**
+   * A debit of MANAGED that a build of one sleeve finds there and does not deepen is not its own.
+   */
+  private static @Nullable Failed overdraft(Ledger before, Ledger after) {
+    var cash = after.managed().cash();
+    var isOwn =
+        before.input().scope() instanceof WholeAccount
+            || cash.compareTo(before.managed().cash()) < 0;
+    return cash.signum() < 0 && isOwn
+        ? new Failed(
+            IssueCode.INSUFFICIENT_CASH,
+            "Cash of the MANAGED sleeve would be %s, and nothing that may be sold for it comes to the smallest trade."
+                .formatted(cash))
+        : null;
   }
 }

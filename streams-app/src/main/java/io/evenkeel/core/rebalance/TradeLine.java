@@ -18,6 +18,7 @@ final class TradeLine {
   private final Rational start;
   private final Rational lot;
   private final BigInteger heldLots;
+  private final BigInteger centLots;
   private final BigInteger stepLots;
   private final BigInteger leastLots;
   private final Edges edges;
@@ -45,6 +46,7 @@ final class TradeLine {
     this.value = start;
     this.lot = lot;
     this.heldLots = asset == null ? wholeLots(start, lot) : asset.heldLots();
+    this.centLots = LotRounding.covering(Dollars.CENT, lot).max(BigInteger.ONE);
     this.stepLots = LotRounding.covering(Dollars.ONE, lot).max(BigInteger.ONE);
     this.leastLots = LotRounding.covering(floor, lot).max(BigInteger.ONE);
     this.edges = edges;
@@ -128,6 +130,11 @@ final class TradeLine {
     return some.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(some.negate());
   }
 
+  /** One lot, or the fewest worth a cent. */
+  BigInteger centLots() {
+    return centLots;
+  }
+
   boolean stepIsOneLot() {
     return stepLots.equals(BigInteger.ONE) && leastLots.equals(BigInteger.ONE);
   }
@@ -138,6 +145,16 @@ final class TradeLine {
 
   BigInteger heldLots() {
     return heldLots;
+  }
+
+  /** The least more bought, or less sold: one lot, or the fewest worth a cent. */
+  Net lotUp() {
+    return up(centLots);
+  }
+
+  /** The least more sold, or less bought; {@code null} where nothing is left to sell. */
+  @Nullable Net lotDown() {
+    return down(centLots);
   }
 
   /** One step more bought, or less sold. */
