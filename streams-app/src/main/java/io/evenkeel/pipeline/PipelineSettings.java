@@ -68,6 +68,15 @@ public record PipelineSettings(
   /** The same, looking at the boards at another pace. */
   public PipelineSettings judgingEvery(Duration pace) {
     return new PipelineSettings(
-        names, accounts, requests, pace, commitFloor, judgementsAtATime, unpackedBooks, tickEvery);
+        names,
+        accounts,
+        requests,
+        pace,
+        commitFloor,
+        judgementsAtATime,
+        unpackedBooks,
+        tickEvery,
+        clock,
+        onDisk);
   }
 }

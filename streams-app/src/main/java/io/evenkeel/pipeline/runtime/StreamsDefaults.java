@@ -40,8 +40,7 @@ public final class StreamsDefaults {
         (int) settings.transactionTimeout().toMillis());
     // A transaction that follows another within milliseconds meets its markers: the broker says
     // CONCURRENT_TRANSACTIONS, and Kafka's default would wait 100 ms before asking again.
-    config.put(
-        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
     putGroup(config, settings);
     settings.passedThrough().forEach((name, value) -> config.put(streamsName(name), value));
     return config;
