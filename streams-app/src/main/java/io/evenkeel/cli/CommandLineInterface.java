@@ -25,11 +25,14 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
-      TopicsCommand.class,
-      ProduceCommand.class,
       BacktestCommand.class,
-      ConsumeCommand.class,
       BookCommand.class,
+      ProduceCommand.class,
+      ConsumeCommand.class,
+      TopicsCommand.class,
+      TopologyCommand.class,
+      DoctorCommand.class,
+      ExplainCommand.class,
       ConfigCommand.class
     })
 public final class CommandLineInterface implements Runnable {

@@ -6,18 +6,13 @@ import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.ConfigurationException;
 import io.evenkeel.config.Keys;
-import io.evenkeel.config.Rules;
 import io.evenkeel.http.HttpServer;
-import io.evenkeel.pipeline.PipelineSettings;
 import io.evenkeel.pipeline.TopicNames;
-import io.evenkeel.pipeline.market.MarketSettings;
-import io.evenkeel.pipeline.runtime.ClientSettings;
 import io.evenkeel.pipeline.runtime.DeathNotice;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,27 +46,31 @@ public final class Instance implements AutoCloseable {
       Configuration configuration, Consumer<String> tell, DeathNotice onDeath) {
     var clients = new Clients(configuration);
     check(configuration, clients);
+    var settings = new InstanceSettings(configuration, clients.names());
     var serdes = clients.serdes();
     prepareSchemas(serdes, clients.names());
     tell.accept("topics and schemas are as they should be");
     var streams =
         EvenkeelStreams.create(
-            client(configuration, clients),
-            pipeline(configuration, clients.names()),
-            market(configuration),
+            settings.client(clients),
+            settings.pipeline(),
+            settings.market(),
             serdes,
             onDeath);
-    return started(configuration, tell, streams);
+    return started(configuration, settings.advertised(), tell, streams);
   }
 
   private static Instance started(
-      Configuration configuration, Consumer<String> tell, EvenkeelStreams streams) {
+      Configuration configuration,
+      String advertised,
+      Consumer<String> tell,
+      EvenkeelStreams streams) {
     try {
       var http =
           HttpServer.start(
               configuration.get(Keys.HTTP_HOST),
               configuration.get(Keys.HTTP_PORT),
-              HostInfo.buildFromEndpoint(advertised(configuration)),
+              HostInfo.buildFromEndpoint(advertised),
               streams,
               configuration.get(Keys.DAY_ZONE),
               Clock.systemUTC());
@@ -97,63 +96,6 @@ public final class Instance implements AutoCloseable {
   /** A schema that the registry refuses is met here, not by the first event of the day. */
   private static void prepareSchemas(AvroSerdes serdes, TopicNames names) {
     new TreeMap<>(TopicPlan.schemas(names)).forEach(serdes::prepare);
-  }
-
-  private static ClientSettings client(Configuration configuration, Clients clients) {
-    var usual =
-        ClientSettings.of(
-            configuration.get(Keys.APPLICATION_ID),
-            configuration.get(Keys.BOOTSTRAP_SERVERS),
-            configuration.get(Keys.STATE_DIR));
-    return new ClientSettings(
-        usual.applicationId(),
-        usual.bootstrapServers(),
-        usual.stateDirectory(),
-        configuration.get(Keys.GROUP_PROTOCOL),
-        configuration.get(Keys.STANDBYS),
-        configuration.get(Keys.SESSION_TIMEOUT),
-        configuration.get(Keys.TRANSACTION_TIMEOUT),
-        configuration.get(Keys.COMMIT_INTERVAL),
-        usual.threads(),
-        passedThrough(configuration, clients));
-  }
-
-  private static Map<String, String> passedThrough(Configuration configuration, Clients clients) {
-    var passed = new TreeMap<String, String>();
-    clients
-        .connection("streams.")
-        .forEach((key, value) -> passed.put(key.toString(), value.toString()));
-    configuration
-        .passedThrough()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("producer.")
-                  || name.startsWith("consumer.")
-                  || name.startsWith("admin.")) {
-                passed.put(name, value);
-              }
-            });
-    passed.put("application.server", advertised(configuration));
-    return passed;
-  }
-
-  /** Where other instances find this one's HTTP. */
-  private static String advertised(Configuration configuration) {
-    var written = configuration.get(Keys.HTTP_ADVERTISED);
-    return written.isEmpty()
-        ? configuration.get(Keys.HTTP_HOST) + ":" + configuration.get(Keys.HTTP_PORT)
-        : written;
-  }
-
-  private static PipelineSettings pipeline(Configuration configuration, TopicNames names) {
-    var rules = new Rules(configuration);
-    return PipelineSettings.of(names, rules.accounts(), rules.requests())
-        .judgingEvery(configuration.get(Keys.PUNCTUATION));
-  }
-
-  private static MarketSettings market(Configuration configuration) {
-    var rules = new Rules(configuration);
-    return new MarketSettings(rules.guard(), rules.staleAfter());
   }
 
   /** Why it is not ready; empty where it is. */
