@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * its precision by single lots, what cannot be paid is scaled away, and left-over lots are placed.
  */
 final class BestFit {
+  private static final Rational TWO_CENTS = Dollars.CENT.plus(Dollars.CENT);
   private static final Rational CLEARLY = Dollars.of(new BigDecimal("0.25"));
 
   private final Level level;
@@ -57,12 +58,17 @@ final class BestFit {
       return nearest;
     }
     var overshoot = LotRounding.worth(line.leastLots(), line.lot()).minus(surplus);
-    return overshoot.isLessThan(surplus) ? line.leastLots() : BigInteger.ZERO;
+    return overshoot.plus(line.nearerBy()).isLessThan(surplus) ? line.leastLots() : BigInteger.ZERO;
+  }
+
+  /** Below zero where it must not be, or below its precision by more than rounding to cents. */
+  private boolean isShort() {
+    return level.isOverdrawn() || level.cash().plus(Dollars.CENT).isLessThan(least);
   }
 
   private void raiseCash() {
     trim();
-    while (level.cash().isLessThan(least)) {
+    while (isShort()) {
       var line = level.highest(this::maySellOneMore);
       var next = line == null ? null : line.stepDown();
       if (line == null || next == null) {
@@ -77,7 +83,7 @@ final class BestFit {
    */
   private void trim() {
     var lack = least.minus(level.cash());
-    if (lack.signum() > 0 && lack.isLessThan(Dollars.ONE)) {
+    if (isShort() && lack.isLessThan(Dollars.ONE)) {
       var line = level.highest(each -> mayTrim(each, lack));
       if (line != null) {
         level.set(line, trimmed(line, lack));
@@ -117,10 +123,13 @@ final class BestFit {
 
   private static boolean isNearerBelow(TradeLine line, Rational after) {
     var surplus = line.value().minus(line.target());
-    return line.target().minus(after).isLessThan(surplus);
+    return line.target().minus(after).plus(line.nearerBy()).isLessThan(surplus);
   }
 
   private void scaleBuys() {
+    if (!isShort()) {
+      return;
+    }
     var scaling = new BuyScaling(level, least);
     scaling.fit(line -> !line.isSleeve());
     scaling.sleevesTakeTheRest();
@@ -144,8 +153,18 @@ final class BestFit {
     var next = line.stepUp();
     return line.value().isLessThan(line.target())
         && which.test(line)
-        && !level.cashAfter(line, next).isLessThan(least)
+        && mayLeave(level.cashAfter(line, next), line, next)
         && level.allowsExposure(line, next);
+  }
+
+  /**
+   * Taking back what this build sold may cost the cents by which that was rounded; a new order must
+   * leave what it would cost more as part of a larger one.
+   */
+  private boolean mayLeave(Rational cash, TradeLine line, Net next) {
+    var rounding = next.equals(Net.NOTHING) ? TWO_CENTS : line.newOrderRounding().negate();
+    return !cash.plus(rounding).isLessThan(least)
+        && !(level.mustNotBeNegative() && cash.signum() < 0);
   }
 
   /** A whole step or more below target, or below its precision and nearer with one more. */
@@ -167,6 +186,6 @@ final class BestFit {
 
   private static boolean isNearer(TradeLine line, Rational after) {
     var gap = line.target().minus(line.value());
-    return after.minus(line.target()).isLessThan(gap);
+    return after.minus(line.target()).plus(line.nearerBy()).isLessThan(gap);
   }
 }

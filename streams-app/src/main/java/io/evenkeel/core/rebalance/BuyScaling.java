@@ -1,7 +1,7 @@
 package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.money.Rational;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 final class BuyScaling {
   private final Level level;
   private final Rational least;
-  private final Map<TradeLine, Rational> wanted = new HashMap<>();
+  private final Map<TradeLine, Rational> wanted = new LinkedHashMap<>();
 
   /**
    * @param least what cash is to be left at, or above

@@ -50,7 +50,7 @@ final class LotFlow {
   private boolean maySpend(TradeLine line, Net next, Rational least) {
     return line.isPossible(next)
         && !line.valueAt(next).isGreaterThan(bound.apply(line))
-        && !level.cashAfter(line, next).isLessThan(least);
+        && !level.cashAfter(line, next).minus(line.newOrderRounding()).isLessThan(least);
   }
 
   private boolean spread(Rational flow, List<TradeLine> lines, Rational least) {
@@ -110,8 +110,8 @@ final class LotFlow {
   }
 
   private boolean sell(TradeLine line, BigInteger lots, Rational most) {
-    var next = Net.of(line.net().lots().subtract(lots));
-    if (lots.signum() <= 0 || !mayRaise(line, next, most)) {
+    var next = Net.of(line.net().lots().subtract(lots).max(line.heldLots().negate()));
+    if (lots.signum() <= 0 || next.equals(line.net()) || !mayRaise(line, next, most)) {
       return false;
     }
     level.set(line, next);

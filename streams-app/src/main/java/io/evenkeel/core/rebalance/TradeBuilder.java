@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TradeBuilder {
   /** How often a plan is built upon before the first one is taken as it is. */
-  private static final int MAX_ROUNDS = 6;
+  private static final int MAX_ROUNDS = 12;
 
   private TradeBuilder() {}
 

@@ -2,6 +2,7 @@ package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.money.Rational;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * order is nothing at all or worth the floor, unless it sells everything.
  */
 final class TradeLine {
+  private static final Rational NEARER_BY = Dollars.of(new BigDecimal("0.05"));
+
   private final String name;
   private final @Nullable Asset asset;
   private final Rational start;
@@ -137,6 +140,17 @@ final class TradeLine {
 
   boolean stepIsOneLot() {
     return stepLots.equals(BigInteger.ONE) && leastLots.equals(BigInteger.ONE);
+  }
+
+  /** By how much nearer to target an order of several lots must come, lest rounding undo it. */
+  Rational nearerBy() {
+    return stepIsOneLot() ? Dollars.NONE : NEARER_BY;
+  }
+
+  /** What a new order may cost less than the same lots within a larger one: a cent at most. */
+  Rational newOrderRounding() {
+    var isExact = LotRounding.cents(lot).equals(lot);
+    return isExact || net.lots().signum() != 0 ? Dollars.NONE : Dollars.CENT;
   }
 
   BigInteger leastLots() {

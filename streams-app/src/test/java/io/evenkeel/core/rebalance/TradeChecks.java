@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * check answers with what it found amiss; {@link #violations} asks all of them.
  */
 final class TradeChecks {
+  /** Rounding to cents elsewhere may move an edge by so much. */
+  private static final Rational FEW_CENTS = Rational.of("0.06");
+
   private static final Rational HALF_CENT = Rational.of("0.005");
 
   private final BuildInput input;
@@ -229,7 +232,7 @@ final class TradeChecks {
     if (cash.target().signum() >= 0 && least.signum() < 0) {
       least = Rational.ZERO;
     }
-    return !cash.value().minus(lot).isLessThan(least.plus(HALF_CENT));
+    return !cash.value().minus(lot).isLessThan(least.plus(Rational.of("0.02")));
   }
 
   private NaiveLine cashLine(String sleeveId) {
@@ -279,7 +282,7 @@ final class TradeChecks {
     }
     var cash = cashLine(line.sleeveId());
     var mayBorrow = cash.target().signum() < 0 && input.account().type() == AccountType.MARGIN;
-    return above || mayBorrow || !cash.value().minus(worth).isLessThan(HALF_CENT);
+    return above || mayBorrow || !cash.value().minus(worth).isLessThan(Rational.of("0.02"));
   }
 
   private boolean aLotClearsCash(NaiveLine cash) {
@@ -303,8 +306,8 @@ final class TradeChecks {
     var left = above ? cash.value().minus(worth) : cash.value().plus(worth);
     var inside =
         above
-            ? !end.isGreaterThan(line.clearHigh().times(line.base()))
-            : !end.isLessThan(line.clearLow().times(line.base()));
+            ? !end.plus(FEW_CENTS).isGreaterThan(line.clearHigh().times(line.base()))
+            : !end.minus(FEW_CENTS).isLessThan(line.clearLow().times(line.base()));
     return inside && end.signum() >= 0 && left.signum() >= 0 && cash.clearsAt(left);
   }
 
