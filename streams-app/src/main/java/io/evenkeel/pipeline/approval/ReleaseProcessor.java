@@ -59,6 +59,10 @@ public final class ReleaseProcessor
   @Override
   public void process(Record<Object, Received<Batch>> record) {
     var received = record.value();
+    if (!custodians.contains(received.key())) {
+      send(told(unreachable(received.content(), record.timestamp())), record.timestamp());
+      return;
+    }
     var known = requireNonNull(numbers).get(received.key());
     var decision =
         Releasing.decide(
@@ -86,6 +90,17 @@ public final class ReleaseProcessor
       keep(refused.remembered());
       send(told(refused.task()), nowMillis);
     }
+  }
+
+  /** Not a decision about the batch: there is no topic that it could be sent to. */
+  private static AccountTask unreachable(Batch batch, long nowMillis) {
+    return new AccountTask.ReleaseRefused(
+        batch.requestId(),
+        batch.accountId(),
+        batch.batchId(),
+        "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
+            .formatted(batch.custodianId()),
+        Instant.ofEpochMilli(nowMillis));
   }
 
   private Outgoing approved(ReleaseDecision.Released sent) {

@@ -1,0 +1,66 @@
+package io.evenkeel.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.core.account.AccountBook;
+import io.evenkeel.core.approval.ReleaseState;
+import io.evenkeel.core.approval.ReleasedBatch;
+import io.evenkeel.core.approval.RequestAccountState;
+import io.evenkeel.core.approval.RequestState;
+import io.evenkeel.pipeline.market.Fence;
+import io.evenkeel.pipeline.state.EarlierSchemas;
+import io.evenkeel.pipeline.state.Packing;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The schemas of what is kept")
+class StatePackingsTest {
+  static final Map<Class<?>, Packing<?>> KEPT =
+      Map.of(
+          AccountBook.class, StatePackings.BOOKS,
+          Fence.class, StatePackings.FENCES,
+          RequestState.class, StatePackings.REQUESTS,
+          RequestAccountState.class, StatePackings.REQUEST_ACCOUNTS,
+          ReleaseState.class, StatePackings.RELEASE_NUMBERS,
+          ReleasedBatch.class, StatePackings.RELEASED_BATCHES);
+
+  static Stream<Class<?>> kept() {
+    return KEPT.keySet().stream();
+  }
+
+  /**
+   * Fails when a record of the core changes, so that nobody forgets what running instances have
+   * kept. Add the schema that the message shows as the next file; never change an earlier one that
+   * was released.
+   */
+  @ParameterizedTest
+  @MethodSource("kept")
+  void areWrittenDownWithTheNewestLast(Class<?> type) {
+    var written = EarlierSchemas.of(type);
+    var now = KEPT.get(type).schema();
+
+    assertThat(written.stream().map(SchemaNormalization::parsingFingerprint64))
+        .as(
+            "add src/main/resources/state-schemas/%s-%d.avsc:%n%s",
+            type.getSimpleName(), written.size() + 1, now.toString(true))
+        .endsWith(SchemaNormalization.parsingFingerprint64(now));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kept")
+  void canReadEveryEarlierOne(Class<?> type) {
+    var now = KEPT.get(type).schema();
+
+    for (Schema earlier : EarlierSchemas.of(type)) {
+      assertThat(SchemaCompatibility.checkReaderWriterCompatibility(now, earlier).getType())
+          .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    }
+  }
+}
