@@ -151,8 +151,7 @@ class EmbeddedBrokerStoryTest {
           assertThat(said)
               .as(id + " has a gapless sequence")
               .extracting(DriftEvent::getSequence)
-              .containsExactlyElementsOf(
-                  LongStream.rangeClosed(1, said.size()).boxed().toList());
+              .containsExactlyElementsOf(LongStream.rangeClosed(1, said.size()).boxed().toList());
           assertFlaggedAndClearedInTurn(said);
           said.forEach(e -> assertThat(Recompute.agrees(DriftWire.read(e))).as("%s", e).isTrue());
         });

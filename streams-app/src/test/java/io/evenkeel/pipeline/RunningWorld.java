@@ -60,8 +60,7 @@ final class RunningWorld implements AutoCloseable {
 
   /** Starts an instance and waits until it is ready. */
   EvenkeelStreams instance(Path stateDirectory) {
-    var settings =
-        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT);
+    var settings = PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT);
     var client = ClientSettings.of("evenkeel-test", bootstrapServers, stateDirectory.toString());
     var instance =
         EvenkeelStreams.create(client, settings, MarketSettings.DEFAULTS, serdes, deaths::add);

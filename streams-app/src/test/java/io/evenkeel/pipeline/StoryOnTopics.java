@@ -99,13 +99,10 @@ final class StoryOnTopics {
 
   void rebalance(String requestId) {
     world.send(Topics.REBALANCE_COMMANDS, requestId, submit("C-s-" + requestId, now(), accountId));
-    var proposal =
-        world.awaitOne(Topics.TRADE_PROPOSALS, p -> p.getRequestId().equals(requestId));
+    var proposal = world.awaitOne(Topics.TRADE_PROPOSALS, p -> p.getRequestId().equals(requestId));
     world.awaitOne(
         Topics.REBALANCE_HISTORY,
-        h ->
-            h.getRequestId().equals(requestId)
-                && h.getStatus() == RequestStatus.PENDING_APPROVAL);
+        h -> h.getRequestId().equals(requestId) && h.getStatus() == RequestStatus.PENDING_APPROVAL);
     world.send(Topics.REBALANCE_COMMANDS, requestId, approve("C-a-" + requestId, now()));
     var batch =
         world.awaitOne(

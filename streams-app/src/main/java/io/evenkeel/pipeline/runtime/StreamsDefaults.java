@@ -1,10 +1,8 @@
 package io.evenkeel.pipeline.runtime;
 
-import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -16,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * these for about 6 s.
  */
 public final class StreamsDefaults {
+  private static final String CLASSIC = "classic";
   private static final int POLL_MILLIS = 5;
   private static final int HEARTBEATS_PER_SESSION = 3;
   private static final long RETRY_MILLIS = 5;
@@ -47,9 +46,8 @@ public final class StreamsDefaults {
   }
 
   private static void putGroup(Properties config, ClientSettings settings) {
-    var protocol = GroupProtocol.of(settings.groupProtocol().toUpperCase(Locale.ROOT));
-    config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol.name);
-    if (protocol == GroupProtocol.CLASSIC) {
+    config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol());
+    if (settings.groupProtocol().equals(CLASSIC)) {
       var session = (int) settings.sessionTimeout().toMillis();
       config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
       config.put(

@@ -1,0 +1,6 @@
+package io.evenkeel.core.violations;
+
+/** Breaks a rule on purpose: a name that says nothing. */
+public final class DecisionHelper {
+  private DecisionHelper() {}
+}
