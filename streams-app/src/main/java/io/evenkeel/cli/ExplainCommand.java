@@ -43,8 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
     try {
       return explainEvent(json);
     } catch (JsonFault fault) {
-      throw new UsageException(
-          "%s, field %s: %s".formatted(file, fault.field(), fault.sentence()));
+      throw new UsageException("%s, field %s: %s".formatted(file, fault.field(), fault.sentence()));
     }
   }
 
@@ -69,8 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
     var answer = Recompute.answer(event);
     say(
         "%s event %d of account %s, %s"
-            .formatted(
-                event.kind(), event.sequence(), event.subject().accountId(), event.at()));
+            .formatted(event.kind(), event.sequence(), event.subject().accountId(), event.at()));
     if (answer instanceof Recompute.Answer.Agrees agrees) {
       agrees.judgement().lines().forEach(this::line);
       say("agrees: its inputs lead to exactly what it says");

@@ -37,7 +37,9 @@ final class MermaidFlowchart {
       chart.append("    ").append(node(processor.name())).append('\n');
       processor
           .stores()
-          .forEach(store -> edges.add(node(processor.name()) + " -.- " + id(store) + "[(" + store + ")]"));
+          .forEach(
+              store ->
+                  edges.add(node(processor.name()) + " -.- " + id(store) + "[(" + store + ")]"));
     } else if (node instanceof TopologyDescription.Source source && source.topicSet() != null) {
       source.topicSet().forEach(topic -> edges.add(topic(topic) + " --> " + node(source.name())));
     } else if (node instanceof TopologyDescription.Sink sink && sink.topic() != null) {

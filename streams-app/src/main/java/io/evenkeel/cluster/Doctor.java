@@ -28,8 +28,7 @@ public final class Doctor {
   private final List<Finding> findings = new ArrayList<>();
 
   public Doctor(Configuration configuration) {
-    this.configuration =
-        configuration.withDefault(Keys.REGISTRY_WAIT, "5s");
+    this.configuration = configuration.withDefault(Keys.REGISTRY_WAIT, "5s");
     this.clients = new Clients(this.configuration);
   }
 
@@ -140,7 +139,8 @@ public final class Doctor {
         serdes.prepare(schema.getKey(), schema.getValue());
       }
       findings.add(
-          Finding.fine("the registry at %s takes all %d schemas".formatted(url, Topics.ALL.size())));
+          Finding.fine(
+              "the registry at %s takes all %d schemas".formatted(url, Topics.ALL.size())));
     } catch (RegistryUnavailableException e) {
       findings.add(
           Finding.wrong(

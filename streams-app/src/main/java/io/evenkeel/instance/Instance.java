@@ -52,11 +52,7 @@ public final class Instance implements AutoCloseable {
     tell.accept("topics and schemas are as they should be");
     var streams =
         EvenkeelStreams.create(
-            settings.client(clients),
-            settings.pipeline(),
-            settings.market(),
-            serdes,
-            onDeath);
+            settings.client(clients), settings.pipeline(), settings.market(), serdes, onDeath);
     return started(configuration, settings.advertised(), tell, streams);
   }
 

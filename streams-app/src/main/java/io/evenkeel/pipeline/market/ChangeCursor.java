@@ -34,11 +34,7 @@ public final class ChangeCursor {
   /** The same by number, for whoever keeps arrays. */
   public void drainSymbols(IntConsumer changed) {
     drains++;
-    var head = ring.head();
-    if (!all && head - next > ring.capacity()) {
-      lapped();
-    }
-    if (all || !follow(head, changed)) {
+    if (all || !follow(changed)) {
       scan(changed);
     }
   }
@@ -53,11 +49,12 @@ public final class ChangeCursor {
     all = true;
   }
 
-  private boolean follow(long head, IntConsumer changed) {
+  private boolean follow(IntConsumer changed) {
+    var head = ring.head();
     while (next < head) {
       var symbol = ring.symbolAt(next);
       if (symbol == ChangeRing.OVERWRITTEN) {
-        lapped();
+        onLap.run();
         return false;
       }
       next++;
@@ -84,10 +81,5 @@ public final class ChangeCursor {
       namedIn[symbol] = drains;
       changed.accept(symbol);
     }
-  }
-
-  private void lapped() {
-    all = true;
-    onLap.run();
   }
 }

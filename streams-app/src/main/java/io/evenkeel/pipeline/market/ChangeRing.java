@@ -56,10 +56,6 @@ final class ChangeRing {
     return (long) HEAD.getAcquire(this);
   }
 
-  int capacity() {
-    return entries.length;
-  }
-
   /** The symbol of an entry below the head, or {@link #OVERWRITTEN}. */
   int symbolAt(long sequence) {
     var entry = (long) ENTRY.getAcquire(entries, indexOf(sequence));

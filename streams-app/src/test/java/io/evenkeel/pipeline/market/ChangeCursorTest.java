@@ -89,6 +89,44 @@ class ChangeCursorTest {
   }
 
   @Test
+  void namesEverythingOnceItIsOvertakenInTheMiddleOfADrain() {
+    change("A");
+    change("B");
+    drained();
+    change("A");
+    change("B");
+
+    var named = new ArrayList<String>();
+    cursor.drain(
+        id -> {
+          named.add(id);
+          if (id.equals("A")) {
+            for (var i = 0; i < 8; i++) {
+              change("C");
+            }
+          }
+        });
+
+    assertThat(named).containsExactly("A", "B", "C");
+    assertThat(laps).hasValue(1);
+  }
+
+  @Test
+  void namesAgainWhatChangesWhileEverythingIsNamed() {
+    change("A");
+    change("B");
+
+    cursor.drain(
+        id -> {
+          if (id.equals("B")) {
+            change("A");
+          }
+        });
+
+    assertThat(drained()).containsExactly("A");
+  }
+
+  @Test
   void namesEverythingAgainWhenAsked() {
     change("A");
     drained();

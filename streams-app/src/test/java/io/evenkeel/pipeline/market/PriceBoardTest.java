@@ -312,6 +312,24 @@ class PriceBoardTest {
     }
 
     @Test
+    void ignoresHoldsOfAnotherPartition() {
+      restart(
+          new PriceHold(
+              "X",
+              RefusalReason.JUMP,
+              tick("100", 0),
+              tick("50", 1),
+              false,
+              null,
+              PARTITION + 1,
+              2));
+
+      assertThat(take(2, "50", 1)).isNull();
+
+      assertThat(price()).isEqualTo("50");
+    }
+
+    @Test
     void takesWhatWasHeldWhereTheGuardIsOffNow() {
       take(1, "100", 0);
       take(2, "50", 1);
