@@ -113,8 +113,11 @@ class EmbeddedBrokerStoryTest {
     for (var id : accountIds()) {
       world
           .send(Topics.ACCOUNTS, id, account("SCHWAB"))
-          .send(Topics.POSITIONS, id, positions(1, now, "100", "30", "2000.00"))
-          .send(Topics.ACCOUNT_COMMANDS, id, opening("C-" + id, now));
+          .send(Topics.POSITIONS, id, positions(1, now, "100", "30", "2000.00"));
+    }
+    for (var id : accountIds()) {
+      StoryOnTopics.awaitPositions(world, instance, id);
+      world.send(Topics.ACCOUNT_COMMANDS, id, opening("C-" + id, now));
     }
     settle(world, MonitoringStatus.NOT_FLAGGED);
   }
@@ -160,6 +163,7 @@ class EmbeddedBrokerStoryTest {
   private static void assertFlaggedAndClearedInTurn(List<DriftEvent> said) {
     for (var i = 0; i < said.size(); i++) {
       assertThat(said.get(i).getKind())
+          .as("event %d of %s", i + 1, said)
           .isEqualTo(i % 2 == 0 ? DriftEventKind.FLAGGED : DriftEventKind.CLEARED);
     }
   }

@@ -66,8 +66,9 @@ final class StoryOnTopics {
     awaitBoards(world, instance);
     world
         .send(Topics.ACCOUNTS, accountId, account("SCHWAB"))
-        .send(Topics.POSITIONS, accountId, positions(1, now, "100", "30", "2000.00"))
-        .send(Topics.ACCOUNT_COMMANDS, accountId, opening("C-open-" + accountId, now));
+        .send(Topics.POSITIONS, accountId, positions(1, now, "100", "30", "2000.00"));
+    awaitPositions(world, instance, accountId);
+    world.send(Topics.ACCOUNT_COMMANDS, accountId, opening("C-open-" + accountId, now));
     world.awaitOne(
         Topics.ACCOUNT_STATUS,
         status ->
@@ -84,6 +85,18 @@ final class StoryOnTopics {
             instance.boards().quote("XOM") != null
                 && instance.boards().quote("AAPL") != null
                 && instance.boards().target("GROWTH") != null);
+  }
+
+  /** Nothing orders two topics; monitored before its positions came, it would be uncheckable. */
+  static void awaitPositions(RunningWorld world, EvenkeelStreams instance, String accountId) {
+    world.await(
+        "the account has its positions",
+        () ->
+            instance
+                .queries()
+                .account(accountId)
+                .filter(book -> book.account() != null && book.positions() != null)
+                .isPresent());
   }
 
   void drift() {
