@@ -54,7 +54,8 @@ final class ArchitectureRules {
 
   /**
    * Beside the mapping itself: the list of topics and the wiring, which name a type per topic; the
-   * JSON form, which is a form of the schemas; the demo, which plays other people's programs.
+   * JSON form, which is a form of the schemas; the demo and the backtest, which play other people's
+   * programs and count what they are told; the commands that read a record from a file.
    */
   static final ArchRule ONLY_THE_MAPPING_KNOWS_GENERATED_CLASSES =
       classes()
@@ -67,7 +68,9 @@ final class ArchitectureRules {
                       "io.evenkeel.schemas..",
                       "io.evenkeel.pipeline.wire..",
                       "io.evenkeel.json..",
-                      "io.evenkeel.demo..")
+                      "io.evenkeel.demo..",
+                      "io.evenkeel.backtest..",
+                      "io.evenkeel.cli..")
                   .or(nameMatching("io\\.evenkeel\\.pipeline\\.(Topics|Pipeline)(\\$.*)?")))
           .because("a changed schema changes one package");
 
@@ -120,7 +123,7 @@ final class ArchitectureRules {
                       "io.evenkeel.cli..",
                       "io.evenkeel.http..",
                       "io.evenkeel.demo..",
-                      "io.evenkeel.run..")))
+                      "io.evenkeel.instance..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.streams..")

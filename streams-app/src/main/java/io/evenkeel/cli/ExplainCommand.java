@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.config.Keys;
+import io.evenkeel.core.approval.Rebuild;
 import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.drift.Recompute;
 import io.evenkeel.core.drift.Side;
@@ -9,6 +10,7 @@ import io.evenkeel.json.Json;
 import io.evenkeel.json.JsonFault;
 import io.evenkeel.json.RecordReader;
 import io.evenkeel.pipeline.wire.DriftWire;
+import io.evenkeel.pipeline.wire.ProposalWire;
 import java.io.IOException;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -21,13 +23,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Recomputes a drift event from the inputs that it carries. */
+/** Recomputes a drift event, or a proposal, from the inputs that it carries. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Recomputes a drift event from the inputs that it carries, and says whether it",
-      "agrees. The file holds one such record, as consume or a backtest writes it.",
+      "Recomputes a drift event or a proposal from the inputs that it carries, and says",
+      "whether it agrees. The file holds one such record, as consume or a backtest writes it.",
       "Exit code 0 where it agrees, 1 where it does not."
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -41,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     var json = record();
     try {
-      return explainEvent(json);
+      return json.has("builtAt") ? explainProposal(json) : explainEvent(json);
     } catch (JsonFault fault) {
       throw new UsageException("%s, field %s: %s".formatted(file, fault.field(), fault.sentence()));
     }
@@ -81,6 +83,29 @@ final class ExplainCommand implements Callable<Integer> {
     }
     say(((Recompute.Answer.NothingToCompute) answer).sentence());
     return ExitCodes.DONE;
+  }
+
+  private int explainProposal(JsonNode json) {
+    var record = reader().read(io.evenkeel.schemas.TradeProposal.class, json);
+    say(
+        "%s for account %s of request %s, %s"
+            .formatted(
+                record.getResult(),
+                record.getAccountId(),
+                record.getRequestId(),
+                record.getBuiltAt()));
+    var inputs = ProposalWire.inputs(record);
+    if (inputs == null || record.getResult() != io.evenkeel.schemas.ProposalResult.PROPOSED) {
+      say("nothing was proposed, so there is nothing to build again");
+      return ExitCodes.DONE;
+    }
+    var differences = Rebuild.differences(ProposalWire.read(record), inputs);
+    differences.forEach(this::say);
+    say(
+        differences.isEmpty()
+            ? "agrees: its inputs lead to exactly what it says"
+            : "does not agree: its inputs lead elsewhere");
+    return differences.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
   }
 
   private void line(Line line) {

@@ -140,6 +140,19 @@ class BadInputTest {
   }
 
   @Test
+  void positionsInAnotherCurrencyMakeTheAccountUncheckable() {
+    openAccount();
+    var euros = positions(2, pipeline.now(), "100", "30", "2000.00");
+    euros.setCurrency("EUR");
+
+    pipeline.send(Topics.POSITIONS, "A-1", euros).look();
+
+    assertThat(pipeline.lastOf(Topics.DRIFT_EVENTS).getUncheckable())
+        .extracting(u -> u.getReason())
+        .containsExactly(UncheckableReason.CURRENCY_UNSUPPORTED);
+  }
+
+  @Test
   void withdrawnPositionsMakeTheAccountUncheckable() {
     openAccount();
 

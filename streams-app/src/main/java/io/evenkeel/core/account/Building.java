@@ -11,6 +11,7 @@ import io.evenkeel.core.drift.ExpandedTarget;
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.drift.Side;
+import io.evenkeel.core.market.RecordedBoards;
 import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildResult;
 import io.evenkeel.core.rebalance.BuildScope;
@@ -39,16 +40,23 @@ public final class Building {
     var account = settled.account();
     var pending = settled.pending();
     if (account == null) {
-      return failed(
-          settled, task, IssueCode.UNKNOWN_ACCOUNT, "The account is not known.", List.of(), moment);
+      return failed(settled, task, IssueCode.UNKNOWN_ACCOUNT, "The account is not known.", moment);
     }
     if (pending != null && pending.requestId().equals(task.requestId())) {
       return again(settled, account, pending);
     }
     var refusal = refusal(settled, account, task);
     return refusal != null
-        ? failed(settled, task, refusal.code(), refusal.sentence(), List.of(), moment)
-        : built(settled, Sight.of(settled, account, moment), task, moment);
+        ? failed(settled, task, refusal.code(), refusal.sentence(), moment)
+        : built(settled, account, task, moment);
+  }
+
+  /** Judged and built by one look at the boards, which the proposal then carries. */
+  private static Decision built(
+      AccountBook book, Account account, AccountTask.Build task, Moment moment) {
+    var boards = new RecordedBoards(moment.boards());
+    var pinned = moment.on(boards);
+    return built(book, Sight.of(book, account, pinned), boards, task, pinned);
   }
 
   private static Decision again(AccountBook book, Account account, PendingProposal pending) {
@@ -99,19 +107,20 @@ public final class Building {
   }
 
   private static Decision built(
-      AccountBook book, Sight sight, AccountTask.Build task, Moment moment) {
+      AccountBook book, Sight sight, RecordedBoards boards, AccountTask.Build task, Moment moment) {
     var target = sight.against().target();
     if (target == null || !(sight.judgement() instanceof Judgement.Checkable checkable)) {
-      return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(sight), List.of(), moment);
+      return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(sight), moment);
     }
     var input = input(book, sight, checkable, target.target(), task, moment);
+    var why = new Why(checkable.lines(), new TradeProposal.BuiltFrom(input, boards));
     var result = TradeBuilder.build(input);
     if (result instanceof BuildResult.Failed failed) {
-      return failed(book, task, failed.code(), failed.sentence(), checkable.lines(), moment);
+      return failed(book, task, failed.code(), failed.sentence(), why, moment);
     }
     return result instanceof BuildResult.Proposed proposed
-        ? Proposing.proposed(book, sight, checkable, input, proposed.plan(), task, moment)
-        : noTrades(book, sight, checkable, task, moment);
+        ? Proposing.proposed(book, sight, why, input.logic(), proposed.plan(), task, moment)
+        : noTrades(book, sight, why, task, moment);
   }
 
   private static String whyUncheckable(Sight sight) {
@@ -153,11 +162,7 @@ public final class Building {
 
   /** A rebalance without trades acknowledges; whatever still flags the account waits. */
   private static Decision noTrades(
-      AccountBook book,
-      Sight sight,
-      Judgement.Checkable checkable,
-      AccountTask.Build task,
-      Moment moment) {
+      AccountBook book, Sight sight, Why why, AccountTask.Build task, Moment moment) {
     var account = sight.account();
     var outcome =
         new AccountOutcome.NoTrades(
@@ -168,7 +173,7 @@ public final class Building {
             moment.now());
     return Decision.of(
         task.scope() instanceof BuildScope.WholeAccount ? acknowledged(book, sight, moment) : book,
-        told(book, task, new TradeProposal.Result.NoTrades(), checkable.lines(), moment),
+        told(book, task, new TradeProposal.Result.NoTrades(), why, moment),
         new Output.Outcome(outcome));
   }
 
@@ -179,17 +184,22 @@ public final class Building {
   }
 
   private static Decision failed(
+      AccountBook book, AccountTask.Build task, IssueCode code, String sentence, Moment moment) {
+    return failed(book, task, code, sentence, Why.NOTHING_BUILT, moment);
+  }
+
+  private static Decision failed(
       AccountBook book,
       AccountTask.Build task,
       IssueCode code,
       String sentence,
-      List<Line> lines,
+      Why why,
       Moment moment) {
     var outcome =
         new AccountOutcome.Failed(task.requestId(), task.accountId(), code, sentence, moment.now());
     return Decision.of(
         book,
-        told(book, task, new TradeProposal.Result.Failed(code, sentence), lines, moment),
+        told(book, task, new TradeProposal.Result.Failed(code, sentence), why, moment),
         new Output.Outcome(outcome));
   }
 
@@ -197,7 +207,7 @@ public final class Building {
       AccountBook book,
       AccountTask.Build task,
       TradeProposal.Result result,
-      List<Line> lines,
+      Why why,
       Moment moment) {
     return new Output.Built(
         new TradeProposal(
@@ -206,7 +216,17 @@ public final class Building {
             book.owner(),
             task.source(),
             result,
-            lines,
+            why.lines(),
+            why.builtFrom(),
             moment.now()));
+  }
+
+  /**
+   * What led to what a build gave.
+   *
+   * @param lines empty where the account could not be judged
+   */
+  record Why(List<Line> lines, TradeProposal.@Nullable BuiltFrom builtFrom) {
+    static final Why NOTHING_BUILT = new Why(List.of(), null);
   }
 }

@@ -1,6 +1,7 @@
 package io.evenkeel.core.account;
 
 import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.market.RecordedBoards;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,11 @@ public record Moment(Desk desk, Instant now) {
   /** With a desk of its own, for one decision. */
   public Moment(Boards boards, AccountSettings settings, Instant now) {
     this(new Desk(boards, settings), now);
+  }
+
+  /** The same on boards that answer each question once, so that what was asked can be told. */
+  Moment on(RecordedBoards boards) {
+    return new Moment(new Desk(boards, desk.settings()), now);
   }
 
   public Boards boards() {

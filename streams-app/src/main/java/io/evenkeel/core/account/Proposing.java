@@ -10,8 +10,6 @@ import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.TradeLogic;
-import io.evenkeel.core.drift.Judgement;
-import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.PlannedOrder;
 import io.evenkeel.core.rebalance.SleeveChange;
@@ -27,18 +25,17 @@ final class Proposing {
   static Decision proposed(
       AccountBook book,
       Sight sight,
-      Judgement.Checkable checkable,
-      BuildInput input,
+      Building.Why why,
+      TradeLogic logic,
       TradePlan plan,
       AccountTask.Build task,
       Moment moment) {
-    var proposal = proposal(book, sight, input.logic(), plan, task, moment);
+    var proposal = proposal(book, sight, logic, plan, task, moment);
     var acknowledges = task.scope() instanceof BuildScope.WholeAccount;
     var account = sight.account();
     var outputs = new ArrayList<Output>(AcrChanges.proposed(proposal.acrs(), moment.now()));
     outputs.add(
-        Building.told(
-            book, task, new TradeProposal.Result.Proposed(proposal), checkable.lines(), moment));
+        Building.told(book, task, new TradeProposal.Result.Proposed(proposal), why, moment));
     outputs.add(
         new Output.Outcome(
             new AccountOutcome.Proposed(proposal, account.firmId(), account.advisorId())));

@@ -3,6 +3,8 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.drift.Line;
+import io.evenkeel.core.market.RecordedBoards;
+import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.IssueCode;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner {@code null} where the account is unknown
  * @param lines as judged when it was built; empty where the account could not be judged
+ * @param builtFrom {@code null} where nothing could be built
  */
 public record TradeProposal(
     String requestId,
@@ -21,10 +24,18 @@ public record TradeProposal(
     Acr.Source source,
     Result result,
     List<Line> lines,
+    @Nullable BuiltFrom builtFrom,
     Instant at) {
   public TradeProposal {
     lines = List.copyOf(lines);
   }
+
+  /**
+   * Everything that a build depended on.
+   *
+   * @param boards those of the input, which know what the build asked them
+   */
+  public record BuiltFrom(BuildInput input, RecordedBoards boards) {}
 
   /** What the build gave. */
   public sealed interface Result {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every snapshot of the account
  * @param executionsThrough the newest execution (by its own time) that this snapshot has booked
+ * @param currency ISO 4217, of its money; another than USD makes the account uncheckable
  */
 public record Positions(
     String accountId,
@@ -18,7 +19,8 @@ public record Positions(
     Instant asOf,
     Feed feed,
     @Nullable Instant executionsThrough,
-    List<Sleeve> sleeves) {
+    List<Sleeve> sleeves,
+    String currency) {
 
   /** Where in the day a snapshot comes from. */
   public enum Feed {
@@ -30,6 +32,17 @@ public record Positions(
     sleeves = List.copyOf(sleeves);
     requireOneManagedSleeve(accountId, sleeves);
     requireEachModelOnce(accountId, sleeves);
+  }
+
+  /** In US dollars. */
+  public Positions(
+      String accountId,
+      long version,
+      Instant asOf,
+      Feed feed,
+      @Nullable Instant executionsThrough,
+      List<Sleeve> sleeves) {
+    this(accountId, version, asOf, feed, executionsThrough, sleeves, "USD");
   }
 
   public Sleeve managed() {

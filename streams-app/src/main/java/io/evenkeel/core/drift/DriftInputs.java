@@ -80,7 +80,7 @@ public record DriftInputs(
         positions == null ? null : positions.version(),
         target == null ? Map.of() : target.target().versions(),
         target == null ? null : target.content(),
-        positions == null ? List.of() : sleeves(positions, input.boards()),
+        positions == null ? List.of() : valued(positions, input.boards()),
         judgement instanceof Judgement.Checkable checkable
             ? List.copyOf(checkable.models().values())
             : List.of(),
@@ -90,7 +90,8 @@ public record DriftInputs(
         causes);
   }
 
-  private static List<ValuedSleeve> sleeves(Positions positions, Boards boards) {
+  /** MANAGED and MODEL sleeves as these boards price them. */
+  public static List<ValuedSleeve> valued(Positions positions, Boards boards) {
     return positions.sleeves().stream()
         .filter(s -> s.kind() == Sleeve.Kind.MANAGED || s.kind() == Sleeve.Kind.MODEL)
         .map(

@@ -33,7 +33,7 @@ public final class Judge {
     var reasons = new TreeSet<Uncheckable>();
     var plan = plan(input.expansion(), reasons);
     var valuation = valuation(input, reasons);
-    if (!input.account().currency().equals("USD")) {
+    if (!isInDollars(input)) {
       reasons.add(new Uncheckable(Reason.CURRENCY_UNSUPPORTED, ""));
     }
     var models =
@@ -44,6 +44,12 @@ public final class Judge {
     return plan == null || valuation == null || !reasons.isEmpty()
         ? new Judgement.NotCheckable(reasons)
         : new Measurement(settings.hysteresis(), input, plan, valuation, models).judgement();
+  }
+
+  private static boolean isInDollars(JudgeInput input) {
+    var positions = input.positions();
+    return input.account().currency().equals("USD")
+        && (positions == null || positions.currency().equals("USD"));
   }
 
   private @Nullable TargetPlan plan(Expansion expansion, SortedSet<Uncheckable> reasons) {

@@ -32,6 +32,23 @@ public final class BookWire {
         Symbols.read(wire.getStatus(), AccountStatus.class, "status"));
   }
 
+  /** An account as its topic carries it. */
+  static io.evenkeel.schemas.Account write(Account account) {
+    return io.evenkeel.schemas.Account.newBuilder()
+        .setFirmId(account.firmId())
+        .setAdvisorId(account.advisorId())
+        .setCustodianId(account.custodianId())
+        .setCustodianAccountRef(account.custodianAccountRef())
+        .setRegistration(account.registration())
+        .setType(Symbols.write(account.type(), io.evenkeel.schemas.AccountType.class))
+        .setMarginEnabled(account.marginEnabled())
+        .setMaintenanceMargin(Units.decimal(account.maintenanceMargin()))
+        .setGroup(account.group())
+        .setCurrency(account.currency())
+        .setStatus(Symbols.write(account.status(), io.evenkeel.schemas.AccountState.class))
+        .build();
+  }
+
   public static Positions positions(String accountId, io.evenkeel.schemas.Positions wire) {
     return new Positions(
         accountId,
@@ -39,7 +56,8 @@ public final class BookWire {
         wire.getAsOf(),
         Symbols.read(wire.getFeed(), Positions.Feed.class, "feed"),
         wire.getExecutionsThrough(),
-        wire.getSleeves().stream().map(BookWire::sleeve).toList());
+        wire.getSleeves().stream().map(BookWire::sleeve).toList(),
+        wire.getCurrency());
   }
 
   private static Sleeve sleeve(io.evenkeel.schemas.Sleeve wire) {

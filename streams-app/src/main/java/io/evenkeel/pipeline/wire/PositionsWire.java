@@ -17,6 +17,7 @@ public final class PositionsWire {
         .setAsOf(positions.asOf())
         .setFeed(Symbols.write(positions.feed(), PositionsFeed.class))
         .setExecutionsThrough(positions.executionsThrough())
+        .setCurrency(positions.currency())
         .setSleeves(positions.sleeves().stream().map(PositionsWire::sleeve).toList())
         .build();
   }

@@ -5,28 +5,38 @@ import static java.util.Objects.requireNonNull;
 import io.evenkeel.core.account.TradeProposal;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.drift.DriftInputs;
+import io.evenkeel.core.drift.DriftInputs.ValuedSleeve;
+import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.schemas.ProposalBasis;
 import io.evenkeel.schemas.ProposalResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A proposal inside the pipeline, without the lines and inputs that led to it. */
-final class ProposalWire {
+/** Topic {@code trade-proposals}, and proposals inside the pipeline, without what led to them. */
+public final class ProposalWire {
   private ProposalWire() {}
 
   /** What a build gave, with the lines that led to it. */
   static io.evenkeel.schemas.TradeProposal write(TradeProposal built) {
     var owner = built.owner();
+    var from = built.builtFrom();
     return result(built)
         .setRequestId(built.requestId())
         .setAccountId(built.accountId())
         .setFirmId(owner == null ? null : owner.firmId())
         .setAdvisorId(owner == null ? null : owner.advisorId())
         .setCustodianId(owner == null ? null : owner.custodianId())
-        .setLines(LineWire.write(built.lines(), List.of(), Map.of()))
+        .setLines(LineWire.write(built.lines(), valued(from), Map.of()))
+        .setInputs(from == null ? null : BuildInputsWire.write(from))
         .setBuiltAt(built.at())
         .build();
+  }
+
+  private static List<ValuedSleeve> valued(TradeProposal.@Nullable BuiltFrom from) {
+    return from == null ? List.of() : DriftInputs.valued(from.input().positions(), from.boards());
   }
 
   private static io.evenkeel.schemas.TradeProposal.Builder result(TradeProposal built) {
@@ -57,7 +67,15 @@ final class ProposalWire {
         .setBuiltAt(proposal.builtAt());
   }
 
-  static Proposal read(io.evenkeel.schemas.TradeProposal wire) {
+  /** What a record says it was built from, for whoever builds it again; null where it does not. */
+  public static @Nullable BuildInput inputs(io.evenkeel.schemas.TradeProposal wire) {
+    return wire.getInputs() == null
+        ? null
+        : BuildInputsWire.read(wire.getAccountId(), wire.getInputs());
+  }
+
+  /** The proposal that a record carries, which must be one that proposes something. */
+  public static Proposal read(io.evenkeel.schemas.TradeProposal wire) {
     return new Proposal(
         wire.getRequestId(),
         wire.getAccountId(),
