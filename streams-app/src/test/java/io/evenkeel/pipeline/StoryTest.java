@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.core.approval.Rebuild;
 import io.evenkeel.pipeline.wire.ProposalWire;
+import io.evenkeel.schemas.AccountType;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.Cause;
 import io.evenkeel.schemas.DriftEventKind;
@@ -117,6 +118,7 @@ class StoryTest {
     assertThat(batches).hasSize(1);
     var batch = batches.get(0);
     assertThat(batch.getBatchSeq()).isEqualTo(1);
+    assertThat(batch.getOrders()).allMatch(o -> o.getMarginOrCash() == AccountType.CASH);
     assertThat(batch.getContentHash()).isEqualTo(contentHash);
     assertThat(batch.getApprovedBy()).isEqualTo("advisor-7");
     assertThat(pipeline.lastOf(Topics.ACCOUNT_STATUS).getStage()).isEqualTo(Stage.IN_FLIGHT);

@@ -9,6 +9,7 @@ import io.evenkeel.core.approval.Batch;
 import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.Account;
+import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.rebalance.IssueCode;
 import java.util.ArrayList;
 
@@ -89,7 +90,8 @@ public final class Approving {
         task.approvedAt(),
         task.executeBy(),
         proposal.orders(),
-        proposal.transfers());
+        proposal.transfers(),
+        account.mayBorrow() ? AccountType.MARGIN : AccountType.CASH);
   }
 
   /** Forgets the request's proposal; nothing where none is pending. */

@@ -1,5 +1,6 @@
 package io.evenkeel.core.approval;
 
+import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.history.BatchFills;
 import io.evenkeel.core.rebalance.Transfer;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param batchId a function of request and account
  * @param contentHash of the proposal that was approved
  * @param executeBy after it the custodian refuses
+ * @param settlesIn the side of the account that its orders settle in: MARGIN where it may borrow
  */
 public record Batch(
     String batchId,
@@ -25,10 +27,43 @@ public record Batch(
     Instant approvedAt,
     Instant executeBy,
     List<Order> orders,
-    List<Transfer> transfers) {
+    List<Transfer> transfers,
+    AccountType settlesIn) {
   public Batch {
     orders = List.copyOf(orders);
     transfers = List.copyOf(transfers);
+  }
+
+  /** Of an account that may not borrow. */
+  public Batch(
+      String batchId,
+      String requestId,
+      String accountId,
+      String firmId,
+      String advisorId,
+      String custodianId,
+      String custodianAccountRef,
+      String contentHash,
+      String approvedBy,
+      Instant approvedAt,
+      Instant executeBy,
+      List<Order> orders,
+      List<Transfer> transfers) {
+    this(
+        batchId,
+        requestId,
+        accountId,
+        firmId,
+        advisorId,
+        custodianId,
+        custodianAccountRef,
+        contentHash,
+        approvedBy,
+        approvedAt,
+        executeBy,
+        orders,
+        transfers,
+        AccountType.CASH);
   }
 
   /** What became of it before its custodian said anything. */

@@ -1,6 +1,7 @@
 package io.evenkeel.pipeline.wire;
 
 import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.book.AccountType;
 
 /** A batch inside the pipeline: on {@code account-outcomes} and {@code releases}. */
 final class BatchWire {
@@ -21,6 +22,7 @@ final class BatchWire {
         .setExecuteBy(batch.executeBy())
         .setOrders(OrderWire.writeOrders(batch.orders()))
         .setTransfers(OrderWire.writeTransfers(batch.transfers()))
+        .setMarginOrCash(Symbols.write(batch.settlesIn(), io.evenkeel.schemas.AccountType.class))
         .build();
   }
 
@@ -38,6 +40,7 @@ final class BatchWire {
         wire.getApprovedAt(),
         wire.getExecuteBy(),
         OrderWire.readOrders(wire.getOrders()),
-        OrderWire.readTransfers(wire.getTransfers()));
+        OrderWire.readTransfers(wire.getTransfers()),
+        Symbols.read(wire.getMarginOrCash(), AccountType.class, "marginOrCash"));
   }
 }

@@ -13,6 +13,7 @@ import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.approval.Refusal;
 import io.evenkeel.core.approval.RetryMessage;
+import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.history.OrderFill;
 import io.evenkeel.core.money.Leverage;
@@ -213,7 +214,8 @@ class RoundTripTest {
         AT,
         AT.plusSeconds(60),
         List.of(order()),
-        List.of(new Transfer("MANAGED", "TECH", Money.of("10.00"))));
+        List.of(new Transfer("MANAGED", "TECH", Money.of("10.00"))),
+        AccountType.MARGIN);
   }
 
   private static Order order() {
