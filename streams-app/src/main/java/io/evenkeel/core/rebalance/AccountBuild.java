@@ -1,7 +1,6 @@
 package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.money.Leverage;
-import io.evenkeel.core.rebalance.SleeveChange.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,11 +47,11 @@ record AccountBuild(Level managed, List<SleeveBuild> sleeves) {
             build.latches()));
   }
 
-  private static Type type(SleeveBuild build) {
+  private static SleeveChange.Type type(SleeveBuild build) {
     if (build.closes()) {
-      return Type.CLOSE;
+      return SleeveChange.Type.CLOSE;
     }
-    return build.opens() ? Type.OPEN : Type.CHANGE;
+    return build.opens() ? SleeveChange.Type.OPEN : SleeveChange.Type.CHANGE;
   }
 
   private static Leverage applied(SleeveBuild build) {

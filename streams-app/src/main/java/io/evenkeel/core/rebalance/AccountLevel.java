@@ -2,18 +2,25 @@ package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.drift.ExpandedTarget.TargetLine;
+import io.evenkeel.core.money.Rational;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The first level: the components of the account, each model sleeve as one line. Sleeves that give
- * are built first, and what they really give is then fixed; so the level is solved until no further
- * sleeve is asked to give.
+ * are built first; where their lots do not come to what was asked, the level is solved again with
+ * what they really can give, until every sleeve gives what it is asked for.
  */
 final class AccountLevel {
+  /** How often sleeves are asked; one that still does not give what it is asked then gives none. */
+  private static final int MAX_ROUNDS = 32;
+
   private final Ledger ledger;
+  private final Map<String, Rational> most = new HashMap<>();
   private final SortedMap<String, SleeveBuild> built = new TreeMap<>();
 
   private AccountLevel(Ledger ledger) {
@@ -41,7 +48,7 @@ final class AccountLevel {
   }
 
   private Level solve() {
-    while (true) {
+    for (int round = 0; ; round++) {
       var level = level();
       if (ledger.isBestFit()) {
         BestFit.solve(level);
@@ -49,27 +56,37 @@ final class AccountLevel {
         MinTransaction.solve(level);
       }
       SleeveLevel.sellForOverdraft(level);
-      if (!buildGivers(level)) {
+      if (buildGivers(level, round < MAX_ROUNDS)) {
         return level;
       }
     }
   }
 
-  private boolean buildGivers(Level level) {
-    var found = false;
+  /** Whether all of them give what is asked; each time that one does not, it is asked for less. */
+  private boolean buildGivers(Level level, boolean mayAskAgain) {
+    var givers = new TreeMap<String, SleeveBuild>();
+    var isAgreed = true;
     for (var line : level.lines()) {
       if (line.isSleeve() && line.net().sells()) {
-        var sleeve = sleeve(line);
-        built.put(sleeve.modelId(), SleeveLevel.give(ledger, sleeve, line.cashAt(line.net())));
-        found = true;
+        var asked = line.cashAt(line.net());
+        var build = SleeveLevel.give(ledger, sleeve(line), asked);
+        var given = build.transfer().negate();
+        givers.put(build.sleeve().modelId(), build);
+        if (given.isLessThan(asked)) {
+          most.put(build.sleeve().modelId(), mayAskAgain ? given : Dollars.NONE);
+          isAgreed = false;
+        }
       }
     }
-    return found;
+    if (isAgreed) {
+      built.putAll(givers);
+    }
+    return isAgreed;
   }
 
   private void buildTheOthers(Level level) {
     for (var line : level.lines()) {
-      if (line.isSleeve()) {
+      if (line.isSleeve() && !line.net().sells()) {
         var sleeve = sleeve(line);
         built.put(
             sleeve.modelId(),
@@ -130,7 +147,13 @@ final class AccountLevel {
         var edges = edges(line);
         var side = edges.side(sleeve.equity(), ledger.side(name));
         lines.add(
-            new TradeLine(name, null, sleeve.equity(), Dollars.CENT, ledger.floor(), edges, side));
+            new TradeLine(
+                name,
+                null,
+                Stake.of(sleeve.equity(), most.get(sleeve.modelId())),
+                ledger.floor(),
+                edges,
+                side));
       }
     }
   }

@@ -29,6 +29,6 @@ final class Assets {
   }
 
   static TradeLine line(String name, Asset asset, Rational floor, Edges edges, Side side) {
-    return new TradeLine(name, asset, asset.value(), asset.lotValue(), floor, edges, side);
+    return new TradeLine(name, asset, Stake.of(asset), floor, edges, side);
   }
 }

@@ -31,6 +31,7 @@ final class Clearing {
     }
     var first = line.sold(lots(line.start().minus(edges.clearHigh()), line));
     return isWithin(line.valueAt(first), edges.low().minus(slack(line)), edges.clearHigh())
+            || line.isShort()
         ? first
         : Net.NOTHING;
   }

@@ -4,7 +4,6 @@ import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.money.Rational;
-import io.evenkeel.core.rebalance.SleeveChange.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -133,7 +132,7 @@ final class PlanAssembly {
   }
 
   private static SleeveChange kept(SleeveChange change, Rational floor, boolean isTraded) {
-    if (change.type() != Type.CHANGE) {
+    if (change.type() != SleeveChange.Type.CHANGE) {
       return change;
     }
     var isSmall = Dollars.of(change.amount()).abs().isLessThan(floor);
@@ -149,6 +148,8 @@ final class PlanAssembly {
   }
 
   private static boolean isNothing(SleeveChange change) {
-    return change.type() != Type.CLOSE && change.amount().signum() == 0 && !change.latches();
+    return change.type() != SleeveChange.Type.CLOSE
+        && change.amount().signum() == 0
+        && !change.latches();
   }
 }

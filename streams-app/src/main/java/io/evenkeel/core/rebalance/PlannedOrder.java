@@ -9,7 +9,8 @@ import io.evenkeel.core.money.Quantity;
  *
  * @param line the line that asked for it
  * @param quantity above 0, a multiple of the security's lot unless the holding is sold whole
- * @param cash quantity times price, rounded half-even to the cent, above 0
+ * @param cash quantity times price, rounded half-even to the cent; above 0, but for a full exit
+ *     worth less than half a cent
  */
 public record PlannedOrder(
     String line,

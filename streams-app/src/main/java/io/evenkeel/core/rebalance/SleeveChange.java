@@ -8,7 +8,8 @@ import io.evenkeel.core.money.Money;
  *
  * @param amount what the sleeve receives; negative when it gives; may be 0
  * @param before the leverage it was judged at
- * @param applied the leverage it is built at; latched on approval when {@code latches}
+ * @param applied the leverage it has once approved: what it is built at where {@code latches}, else
+ *     {@code before}
  * @param latches whether approval makes {@code applied} the effective leverage
  */
 public record SleeveChange(

@@ -8,6 +8,7 @@ import io.evenkeel.core.drift.SleeveTargets;
 import io.evenkeel.core.money.Rational;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The second level: the holdings of one model sleeve, at the equity that it will have. */
@@ -61,7 +62,7 @@ final class SleeveLevel {
   private SleeveBuild build(Rational transfer) {
     var line = sleeve.line();
     var model = sleeve.model();
-    if (line == null || model == null || sleeve.isEmpty() && transfer.signum() == 0) {
+    if (line == null || model == null || (sleeve.isEmpty() && transfer.signum() == 0)) {
       return new SleeveBuild(sleeve, untouched(transfer), transfer, false);
     }
     var targets = SleeveTargets.of(model, sleeve.configured(), line.trackManagerLeverage());
@@ -123,7 +124,7 @@ final class SleeveLevel {
   }
 
   /** Everything in the model or held, by id. */
-  private TreeSet<String> securities() {
+  private Set<String> securities() {
     var ids = new TreeSet<String>();
     if (sleeve.model() != null) {
       ids.addAll(sleeve.model().holdings().keySet());

@@ -18,9 +18,7 @@ final class TradeLine {
 
   private final String name;
   private final @Nullable Asset asset;
-  private final Rational start;
-  private final Rational lot;
-  private final BigInteger heldLots;
+  private final Stake stake;
   private final BigInteger centLots;
   private final BigInteger stepLots;
   private final BigInteger leastLots;
@@ -31,33 +29,23 @@ final class TradeLine {
 
   /**
    * @param asset what is traded; {@code null} for a MODEL line
-   * @param start dollars that the line is worth before
-   * @param lot dollars of one lot
    * @param side on which the line is breached at these edges
    */
   TradeLine(
-      String name,
-      @Nullable Asset asset,
-      Rational start,
-      Rational lot,
-      Rational floor,
-      Edges edges,
-      Side side) {
+      String name, @Nullable Asset asset, Stake stake, Rational floor, Edges edges, Side side) {
     this.name = name;
     this.asset = asset;
-    this.start = start;
-    this.value = start;
-    this.lot = lot;
-    this.heldLots = asset == null ? wholeLots(start, lot) : asset.heldLots();
-    this.centLots = LotRounding.covering(Dollars.CENT, lot).max(BigInteger.ONE);
-    this.stepLots = LotRounding.covering(Dollars.ONE, lot).max(BigInteger.ONE);
-    this.leastLots = LotRounding.covering(floor, lot).max(BigInteger.ONE);
+    this.stake = stake;
+    this.value = stake.value();
+    this.centLots = covering(Dollars.CENT);
+    this.stepLots = covering(Dollars.ONE);
+    this.leastLots = covering(floor);
     this.edges = edges;
     this.side = side;
   }
 
-  private static BigInteger wholeLots(Rational dollars, Rational lot) {
-    return dollars.signum() <= 0 ? BigInteger.ZERO : LotRounding.truncated(dollars, lot);
+  private BigInteger covering(Rational dollars) {
+    return LotRounding.covering(dollars, stake.lot()).max(BigInteger.ONE);
   }
 
   String name() {
@@ -85,7 +73,7 @@ final class TradeLine {
   }
 
   Rational start() {
-    return start;
+    return stake.value();
   }
 
   Rational value() {
@@ -93,7 +81,7 @@ final class TradeLine {
   }
 
   Rational lot() {
-    return lot;
+    return stake.lot();
   }
 
   Net net() {
@@ -106,12 +94,12 @@ final class TradeLine {
   }
 
   Rational valueAt(Net some) {
-    return some.exit() ? Dollars.NONE : start.plus(LotRounding.worth(some.lots(), lot));
+    return some.exit() ? Dollars.NONE : start().plus(LotRounding.worth(some.lots(), lot()));
   }
 
   /** Cash that this brings, in cents; negative when it costs. */
   Rational cashAt(Net some) {
-    var sold = some.exit() ? start : LotRounding.worth(some.lots().negate(), lot);
+    var sold = some.exit() ? start() : LotRounding.worth(some.lots().negate(), lot());
     return LotRounding.cents(sold);
   }
 
@@ -119,7 +107,7 @@ final class TradeLine {
   boolean isPossible(Net some) {
     return some.lots().signum() == 0
         || (some.lots().abs().compareTo(leastLots) >= 0
-            && some.lots().negate().compareTo(heldLots) <= 0);
+            && some.lots().negate().compareTo(stake.lots()) <= 0);
   }
 
   /** Buying so many lots; nothing where that is below the floor. */
@@ -129,7 +117,7 @@ final class TradeLine {
 
   /** Selling so many lots, but no more than are held; nothing where that is below the floor. */
   Net sold(BigInteger lots) {
-    var some = lots.min(heldLots);
+    var some = lots.min(stake.lots());
     return some.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(some.negate());
   }
 
@@ -149,7 +137,7 @@ final class TradeLine {
 
   /** What a new order may cost less than the same lots within a larger one: a cent at most. */
   Rational newOrderRounding() {
-    var isExact = LotRounding.cents(lot).equals(lot);
+    var isExact = LotRounding.cents(lot()).equals(lot());
     return isExact || net.lots().signum() != 0 ? Dollars.NONE : Dollars.CENT;
   }
 
@@ -158,7 +146,12 @@ final class TradeLine {
   }
 
   BigInteger heldLots() {
-    return heldLots;
+    return stake.lots();
+  }
+
+  /** Whether it is a sleeve that cannot give what it was asked for. */
+  boolean isShort() {
+    return stake.isShort();
   }
 
   /** The least more bought, or less sold: one lot, or the fewest worth a cent. */
@@ -203,15 +196,10 @@ final class TradeLine {
   }
 
   private @Nullable Net sellingAtLeast(BigInteger lots) {
-    if (lots.compareTo(heldLots) <= 0) {
+    if (lots.compareTo(stake.lots()) <= 0) {
       return Net.of(lots.negate());
     }
     return value.signum() > 0 && !isSleeve() ? Net.EXIT : null;
-  }
-
-  /** Whether its fractional deviation is lower than the other's; a tie is not. */
-  boolean isLowerThan(TradeLine other) {
-    return compareDeviation(other) < 0;
   }
 
   /** Orders by {@code value / target}; what is not wanted at all stands above everything. */

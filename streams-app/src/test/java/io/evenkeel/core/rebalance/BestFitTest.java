@@ -291,4 +291,35 @@ class BestFitTest {
 
     assertThat(outcome.result()).isEqualTo(new BuildResult.NoTrades());
   }
+
+  @Test
+  void placesNoLeftoverThatTakesASleevesExposureAboveTwiceItsEquity() {
+    var book =
+        new BookCase()
+            .price("A", "30")
+            .price("B", "30")
+            .model("M", "A", "0.5", "B", "0.5")
+            .sleeveOf("M", "1", "1.98", false)
+            .managed("100");
+
+    assertThat(book.bestFit().orders())
+        .as("99 each buys 3; a fourth is nearer and within the cash, but 210 is above 200")
+        .containsExactly("BUY M/A 3", "BUY M/B 3");
+  }
+
+  @Test
+  void takesTheMinimumOfTheTargetForTheFewestLotsOfAnOrder() {
+    var outcome =
+        new BookCase()
+            .price("A", "1")
+            .security("A", "0.5")
+            .cash("0.5")
+            .minTradeAmount("100")
+            .managed("440", "A", "560")
+            .bestFit();
+
+    assertThat(outcome.orders())
+        .as("60 above target: 100 would leave it 40 below, which is nearer")
+        .containsExactly("SELL SECURITY:A 100");
+  }
 }

@@ -31,14 +31,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * An account, target and market drawn at random: small and large, whole shares and fractions, with
  * and without leverage, cash component, model sleeves to open and to close, holdings that no target
  * names, prices below a dollar. The same seed draws the same book.
  */
-final class RandomBook {
+public final class RandomBook {
   private static final String[] SIZES = {"60", "900", "12000", "250000", "7000000"};
 
   private final Random random;
@@ -56,7 +55,7 @@ final class RandomBook {
   }
 
   /** A checkable account, drawn until one is; its sides are judged by {@link NaiveJudge}. */
-  static BuildInput of(long seed, TradeLogic logic) {
+  public static BuildInput of(long seed, TradeLogic logic) {
     for (long attempt = 0; ; attempt++) {
       var input = new RandomBook(seed * 1_000 + attempt).draw(logic);
       if (isCheckable(input)) {
@@ -197,7 +196,7 @@ final class RandomBook {
     var chosenModels =
         new TreeSet<>(some(new ArrayList<>(new TreeSet<>(boards.models.keySet())), 3));
     var cash = chance(65);
-    if (chance(4) || chosenSecurities.isEmpty() && chosenModels.isEmpty()) {
+    if (chance(4) || (chosenSecurities.isEmpty() && chosenModels.isEmpty())) {
       add(Component.Kind.CASH, "", BigDecimal.ONE);
       return;
     }
@@ -430,9 +429,5 @@ final class RandomBook {
 
   private String pick(String... from) {
     return from[random.nextInt(from.length)];
-  }
-
-  static Stream<Long> seeds(int count) {
-    return Stream.iterate(1L, seed -> seed + 1).limit(count);
   }
 }

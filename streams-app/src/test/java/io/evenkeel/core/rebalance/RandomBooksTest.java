@@ -2,8 +2,13 @@ package io.evenkeel.core.rebalance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.money.Rational;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +48,68 @@ class RandomBooksTest {
 
     assertThat(violations).isEmpty();
     assertThat(proposed).isGreaterThan(BOOKS_PER_SEED / 2);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void onTargetYieldNoTrades(long seed) {
+    var tried = 0;
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      for (var logic : TradeLogic.values()) {
+        var input = OnTarget.of(RandomBook.of(book, logic));
+        if (owesNothing(input) && isSmallEnoughToState(input)) {
+          tried++;
+          assertThat(TradeBuilder.build(input))
+              .as("book %s, %s", book, logic)
+              .isEqualTo(new BuildResult.NoTrades());
+        }
+      }
+    }
+
+    assertThat(tried).isGreaterThan(BOOKS_PER_SEED / 2);
+  }
+
+  /** A model states 8 decimals: of a larger sleeve that leaves more than the cent of rounding. */
+  private static boolean isSmallEnoughToState(BuildInput input) {
+    return input.positions().sleeves().stream()
+        .filter(each -> each.kind() == Sleeve.Kind.MODEL)
+        .noneMatch(each -> NaiveJudge.equity(input, each).isGreaterThan(Rational.of(100_000)));
+  }
+
+  /** A debit is not a target: it is paid back even where the account holds just what it should. */
+  private static boolean owesNothing(BuildInput input) {
+    return input.positions().sleeves().stream().allMatch(each -> each.cash().signum() >= 0);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void areBookedByTheBuilderAsTheSleeveAccountingWould(long seed) {
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      var input = RandomBook.of(book, TradeLogic.BEST_FIT);
+      if (TradeBuilder.build(input) instanceof BuildResult.Proposed proposed) {
+        var expected = Filled.apply(input.positions(), proposed.plan());
+        var booked = Afterwards.of(input, proposed.plan()).positions();
+
+        for (var sleeve : expected.sleeves()) {
+          var same =
+              booked.sleeves().stream()
+                  .filter(each -> each.sleeveId().equals(sleeve.sleeveId()))
+                  .findFirst()
+                  .orElseThrow();
+          assertThat(same.cash()).isEqualTo(sleeve.cash());
+          assertThat(quantities(same)).isEqualTo(quantities(sleeve));
+        }
+      }
+    }
+  }
+
+  private static Map<String, Quantity> quantities(Sleeve sleeve) {
+    var quantities = new TreeMap<String, Quantity>();
+    for (var holding : sleeve.holdings()) {
+      if (holding.quantity().signum() > 0) {
+        quantities.put(holding.securityId(), holding.quantity());
+      }
+    }
+    return quantities;
   }
 }

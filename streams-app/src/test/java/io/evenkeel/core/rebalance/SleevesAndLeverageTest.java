@@ -3,16 +3,16 @@ package io.evenkeel.core.rebalance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.core.book.Sleeve;
+import io.evenkeel.core.market.Quote;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
-import io.evenkeel.core.rebalance.SleeveChange.Type;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Model sleeves, capital and leverage")
 class SleevesAndLeverageTest {
   private static SleeveChange change(
-      Type type, String amount, String before, String applied, boolean latches) {
+      SleeveChange.Type type, String amount, String before, String applied, boolean latches) {
     return new SleeveChange(
         "M", "M", type, Money.of(amount), Leverage.of(before), Leverage.of(applied), latches);
   }
@@ -25,7 +25,8 @@ class SleevesAndLeverageTest {
   void opensASleeveThatDidNotExistAndLatchesItsLeverage() {
     var outcome = whole().sleeveOf("M", "1").managed("1000").bestFit();
 
-    assertThat(outcome.changes()).containsExactly(change(Type.OPEN, "1000", "1", "1", true));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.OPEN, "1000", "1", "1", true));
     assertThat(outcome.transfers()).containsExactly("MANAGED -> M 1000");
     assertThat(outcome.orders()).containsExactly("BUY M/A 100");
   }
@@ -34,7 +35,8 @@ class SleevesAndLeverageTest {
   void changesASleeveThatExistsAndIsEmpty() {
     var outcome = whole().sleeveOf("M", "1").managed("1000").holdsSleeve("M", "0").bestFit();
 
-    assertThat(outcome.changes()).containsExactly(change(Type.CHANGE, "1000", "1", "1", false));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CHANGE, "1000", "1", "1", false));
   }
 
   @Test
@@ -50,7 +52,8 @@ class SleevesAndLeverageTest {
 
     assertThat(outcome.orders()).containsExactly("SELL M/A 2.5");
     assertThat(outcome.transfers()).containsExactly("M -> MANAGED 25.37");
-    assertThat(outcome.changes()).containsExactly(change(Type.CLOSE, "-25.37", "1", "1", false));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CLOSE, "-25.37", "1", "1", false));
   }
 
   @Test
@@ -74,7 +77,8 @@ class SleevesAndLeverageTest {
             .bestFit();
 
     assertThat(outcome.orders()).isEmpty();
-    assertThat(outcome.changes()).containsExactly(change(Type.CHANGE, "450", "1", "1", false));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CHANGE, "450", "1", "1", false));
   }
 
   @Test
@@ -89,7 +93,8 @@ class SleevesAndLeverageTest {
             .bestFit();
 
     assertThat(outcome.orders()).isEmpty();
-    assertThat(outcome.changes()).containsExactly(change(Type.OPEN, "500", "1", "1.5", true));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.OPEN, "500", "1", "1.5", true));
   }
 
   @Test
@@ -167,7 +172,8 @@ class SleevesAndLeverageTest {
     var outcome = pending().minTransaction();
 
     assertThat(outcome.orders()).containsExactly("BUY M/A 50");
-    assertThat(outcome.changes()).containsExactly(change(Type.CHANGE, "0", "1", "1.5", true));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CHANGE, "0", "1", "1.5", true));
     assertThat(outcome.again().orders()).isEmpty();
   }
 
@@ -205,7 +211,8 @@ class SleevesAndLeverageTest {
     var outcome = pending().allocate("M", "1.00").minTransaction();
 
     assertThat(outcome.transfers()).containsExactly("MANAGED -> M 1");
-    assertThat(outcome.changes()).containsExactly(change(Type.CHANGE, "1", "1", "1.5", true));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CHANGE, "1", "1", "1.5", true));
     assertThat(outcome.orders()).containsExactly("BUY M/A 50");
   }
 
@@ -213,7 +220,8 @@ class SleevesAndLeverageTest {
   void anAllocationOfNothingBuildsTheSleeveAtItsConfiguredLeverage() {
     var outcome = pending().allocate("M", "0").minTransaction();
 
-    assertThat(outcome.changes()).containsExactly(change(Type.CHANGE, "0", "1", "1.5", true));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CHANGE, "0", "1", "1.5", true));
   }
 
   @Test
@@ -228,7 +236,8 @@ class SleevesAndLeverageTest {
     var outcome =
         whole().sleeveOf("M", "0.5").cash("0.5").managed("1000").allocate("M", "30").bestFit();
 
-    assertThat(outcome.changes()).containsExactly(change(Type.OPEN, "30", "1", "1", true));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.OPEN, "30", "1", "1", true));
     assertThat(outcome.orders()).containsExactly("BUY M/A 3");
   }
 
@@ -264,7 +273,8 @@ class SleevesAndLeverageTest {
 
     assertThat(outcome.orders()).containsExactly("SELL M/A 99.5");
     assertThat(outcome.transfers()).containsExactly("M -> MANAGED 998.33");
-    assertThat(outcome.changes()).containsExactly(change(Type.CLOSE, "-998.33", "1", "1", false));
+    assertThat(outcome.changes())
+        .containsExactly(change(SleeveChange.Type.CLOSE, "-998.33", "1", "1", false));
   }
 
   @Test
@@ -317,9 +327,7 @@ class SleevesAndLeverageTest {
   void failsWhereTheOnlyPriceOfASecurityToBeBoughtIsQuarantined() {
     var book = new BookCase().price("A", "1").security("A", "1").managed("10");
     var quote = book.boards().quotes.get("A");
-    book.boards()
-        .quotes
-        .put("A", new io.evenkeel.core.market.Quote(quote.price(), "USD", quote.asOf(), true));
+    book.boards().quotes.put("A", new Quote(quote.price(), "USD", quote.asOf(), true));
 
     assertThat(book.bestFit().issue()).isEqualTo(IssueCode.UNCHECKABLE);
   }
