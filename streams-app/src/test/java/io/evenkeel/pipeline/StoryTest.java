@@ -9,10 +9,9 @@ import static io.evenkeel.pipeline.StoryRecords.positions;
 import static io.evenkeel.pipeline.StoryRecords.price;
 import static io.evenkeel.pipeline.StoryRecords.security;
 import static io.evenkeel.pipeline.StoryRecords.submit;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evenkeel.core.approval.Rebuild;
+import io.evenkeel.core.account.RecomputeProposal;
 import io.evenkeel.pipeline.wire.ProposalWire;
 import io.evenkeel.schemas.AccountType;
 import io.evenkeel.schemas.ApprovedTradeBatch;
@@ -97,11 +96,9 @@ class StoryTest {
     var proposal = pipeline.lastOf(Topics.TRADE_PROPOSALS);
     assertThat(proposal.getResult()).isEqualTo(ProposalResult.PROPOSED);
     assertThat(proposal.getOrders()).extracting(o -> o.getSide()).contains(TradeSide.SELL);
-    assertThat(
-            Rebuild.differences(
-                ProposalWire.read(proposal), requireNonNull(ProposalWire.inputs(proposal))))
+    assertThat(RecomputeProposal.answer(ProposalWire.readBuilt(proposal)))
         .as("its inputs lead to what it says")
-        .isEmpty();
+        .isEqualTo(new RecomputeProposal.Answer.Agrees());
     assertThat(pipeline.lastOf(Topics.REBALANCE_HISTORY).getStatus())
         .isEqualTo(RequestStatus.PENDING_APPROVAL);
     assertThat(pipeline.of(Topics.APPROVED_TRADES, "SCHWAB"))

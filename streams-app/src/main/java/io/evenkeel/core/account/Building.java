@@ -118,9 +118,12 @@ public final class Building {
     if (result instanceof BuildResult.Failed failed) {
       return failed(book, task, failed.code(), failed.sentence(), why, moment);
     }
-    return result instanceof BuildResult.Proposed proposed
-        ? Proposing.proposed(book, sight, why, input.logic(), proposed.plan(), task, moment)
-        : noTrades(book, sight, why, task, moment);
+    if (result instanceof BuildResult.Proposed proposed) {
+      var proposal =
+          Proposing.proposal(task.requestId(), task.source(), input, proposed.plan(), moment.now());
+      return Proposing.proposed(book, proposal, why, task, moment);
+    }
+    return noTrades(book, sight, why, task, moment);
   }
 
   private static String whyUncheckable(Sight sight) {

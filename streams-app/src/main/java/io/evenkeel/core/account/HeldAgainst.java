@@ -2,10 +2,13 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.book.Model;
+import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.drift.CauseInput;
 import io.evenkeel.core.drift.ExpandedTarget.TargetLine;
 import io.evenkeel.core.drift.Expansion;
 import io.evenkeel.core.drift.TargetExpansion;
+import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.rebalance.BuildInput;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,12 +39,12 @@ record HeldAgainst(
       return new HeldAgainst(expansion, null, "", models, missing);
     }
     for (var line : expanded.target().lines()) {
-      if (isFollowed(line, book)) {
-        var model = moment.boards().model(line.ref());
-        if (model != null && model.ownerFirmId().equals(book.firmId())) {
-          models.put(line.ref(), model);
-        } else {
+      if (isFollowed(line, book.positions())) {
+        var model = model(line.ref(), book.firmId(), moment.boards());
+        if (model == null) {
           missing.add(line.ref());
+        } else {
+          models.put(line.ref(), model);
         }
       }
     }
@@ -49,11 +52,31 @@ record HeldAgainst(
     return new HeldAgainst(expansion, expanded, print, models, missing);
   }
 
-  private static boolean isFollowed(TargetLine line, AccountBook book) {
+  /** Models that an account follows which is built so: none of them is missing. */
+  static SortedMap<String, Model> followed(BuildInput input) {
+    var models = new TreeMap<String, Model>();
+    for (var line : input.target().lines()) {
+      var model =
+          isFollowed(line, input.positions())
+              ? model(line.ref(), input.account().firmId(), input.boards())
+              : null;
+      if (model != null) {
+        models.put(line.ref(), model);
+      }
+    }
+    return models;
+  }
+
+  /** One of another firm is unknown here. */
+  private static @Nullable Model model(String modelId, @Nullable String firmId, Boards boards) {
+    var model = boards.model(modelId);
+    return model != null && model.ownerFirmId().equals(firmId) ? model : null;
+  }
+
+  private static boolean isFollowed(TargetLine line, @Nullable Positions positions) {
     if (line.kind() != Component.Kind.MODEL) {
       return false;
     }
-    var positions = book.positions();
     return line.weight().signum() > 0
         || (positions != null && positions.model(line.ref()).filter(s -> !s.isEmpty()).isPresent());
   }

@@ -9,13 +9,13 @@ import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.approval.Proposal;
-import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.PlannedOrder;
 import io.evenkeel.core.rebalance.SleeveChange;
 import io.evenkeel.core.rebalance.TradePlan;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes a plan a proposal: gives everything in it an id, and the whole a content hash. */
@@ -24,47 +24,37 @@ final class Proposing {
 
   static Decision proposed(
       AccountBook book,
-      Sight sight,
+      Proposal proposal,
       Building.Why why,
-      TradeLogic logic,
-      TradePlan plan,
       AccountTask.Build task,
       Moment moment) {
-    var proposal = proposal(book, sight, logic, plan, task, moment);
     var acknowledges = task.scope() instanceof BuildScope.WholeAccount;
-    var account = sight.account();
+    var owner = requireNonNull(book.owner());
     var outputs = new ArrayList<Output>(AcrChanges.proposed(proposal.acrs(), moment.now()));
     outputs.add(
         Building.told(book, task, new TradeProposal.Result.Proposed(proposal), why, moment));
     outputs.add(
         new Output.Outcome(
-            new AccountOutcome.Proposed(proposal, account.firmId(), account.advisorId())));
+            new AccountOutcome.Proposed(proposal, owner.firmId(), owner.advisorId())));
     return new Decision(
         book.withPending(new PendingProposal(proposal, task.source(), acknowledges)), outputs);
   }
 
-  private static Proposal proposal(
-      AccountBook book,
-      Sight sight,
-      TradeLogic logic,
-      TradePlan plan,
-      AccountTask.Build task,
-      Moment moment) {
-    var request = task.requestId();
-    var account = book.accountId();
-    var orders = plan.orders().stream().map(o -> order(request, account, o)).toList();
-    var acrs = plan.sleeveChanges().stream().map(c -> acr(task, c, orders.isEmpty())).toList();
-    var basis = basis(book, sight);
-    return new Proposal(
-        request,
-        account,
-        logic,
-        orders,
-        plan.transfers(),
-        acrs,
-        basis,
-        ContentHash.of(request, account, logic, orders, plan.transfers(), acrs, basis),
-        moment.now());
+  /** The same plan of the same input gives the same proposal. */
+  static Proposal proposal(
+      String requestId, Acr.Source source, BuildInput input, TradePlan plan, Instant builtAt) {
+    var account = input.account().accountId();
+    var logic = input.logic();
+    var transfers = plan.transfers();
+    var orders = plan.orders().stream().map(o -> order(requestId, account, o)).toList();
+    var acrs =
+        plan.sleeveChanges().stream()
+            .map(change -> latching(change, orders.isEmpty()))
+            .map(change -> acr(requestId, account, source, change))
+            .toList();
+    var basis = basis(input);
+    var hash = ContentHash.of(requestId, account, logic, orders, transfers, acrs, basis);
+    return new Proposal(requestId, account, logic, orders, transfers, acrs, basis, hash, builtAt);
   }
 
   private static Order order(String requestId, String accountId, PlannedOrder planned) {
@@ -79,33 +69,35 @@ final class Proposing {
         planned.cash());
   }
 
-  /** A proposal of transfers alone latches no leverage, except where a sleeve is opened. */
-  private static Acr acr(AccountTask.Build task, SleeveChange change, boolean transfersAlone) {
-    var latches = change.latches() && !(transfersAlone && change.type() != SleeveChange.Type.OPEN);
-    var asked =
-        new SleeveChange(
-            change.modelId(),
-            change.sleeveId(),
-            change.type(),
-            change.amount(),
-            change.before(),
-            change.applied(),
-            latches);
-    var id = OrderIds.acrId(task.requestId(), task.accountId(), change.modelId());
-    return new Acr(id, task.requestId(), task.accountId(), asked, task.source());
+  private static Acr acr(
+      String requestId, String accountId, Acr.Source source, SleeveChange change) {
+    var id = OrderIds.acrId(requestId, accountId, change.modelId());
+    return new Acr(id, requestId, accountId, change, source);
   }
 
-  private static Proposal.Basis basis(AccountBook book, Sight sight) {
-    var positions = requireNonNull(book.positions());
-    var against = sight.against();
+  /** A proposal of transfers alone latches no leverage, except where a sleeve is opened. */
+  private static SleeveChange latching(SleeveChange change, boolean transfersAlone) {
+    var latches = change.latches() && !(transfersAlone && change.type() != SleeveChange.Type.OPEN);
+    return new SleeveChange(
+        change.modelId(),
+        change.sleeveId(),
+        change.type(),
+        change.amount(),
+        change.before(),
+        change.applied(),
+        latches);
+  }
+
+  private static Proposal.Basis basis(BuildInput input) {
+    var followed = HeldAgainst.followed(input);
     var modelVersions = new TreeMap<String, Long>();
-    against.models().forEach((id, model) -> modelVersions.put(id, model.version()));
+    followed.forEach((id, model) -> modelVersions.put(id, model.version()));
     return new Proposal.Basis(
-        Contents.of(positions),
-        against.print(),
-        Contents.of(against.models()),
-        positions.version(),
-        new TreeMap<>(against.target() == null ? Map.of() : against.target().target().versions()),
+        Contents.of(input.positions()),
+        new Fingerprint().add(input.target().content()).digest(),
+        Contents.of(followed),
+        input.positions().version(),
+        new TreeMap<>(input.target().versions()),
         modelVersions);
   }
 }

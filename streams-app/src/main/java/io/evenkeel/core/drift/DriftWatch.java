@@ -1,5 +1,6 @@
 package io.evenkeel.core.drift;
 
+import io.evenkeel.core.market.RecordedBoards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.List;
  * difference. For one thread, like the {@link Judge} that it asks.
  *
  * <p>An account about which nothing changed costs one judgement. One that has something to say is
- * judged again on pinned boards, so that its events name the very inputs that they come from; if
- * the live boards moved meanwhile, it is the second look that counts.
+ * judged again by one look at the boards, so that its events name the very inputs that they come
+ * from; if the live boards moved meanwhile, it is the second look that counts.
  */
 public final class DriftWatch {
   private final DriftSettings settings;
@@ -41,7 +42,7 @@ public final class DriftWatch {
     if (step.kinds().isEmpty()) {
       return new Seen(step.memory(), judgement, List.of());
     }
-    return say(memory, asked.withBoards(new PinnedBoards(asked.boards())), causes);
+    return say(memory, asked.withBoards(new RecordedBoards(asked.boards())), causes);
   }
 
   private Seen say(DriftMemory memory, JudgeInput pinned, CauseInput causes) {

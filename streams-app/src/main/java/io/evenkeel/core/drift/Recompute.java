@@ -7,25 +7,14 @@ import io.evenkeel.core.book.Holding;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.money.Money;
-import io.evenkeel.core.money.Rational;
-import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a drift event again from the inputs that it carries. Events travel with weights rounded
- * to 8 places and money to cents, so numbers agree when they differ by no more than that rounding;
- * sides, causes and tiles agree when they are the same.
+ * Computes a drift event again from the inputs that it carries. Numbers agree when they differ by
+ * no more than the rounding that they travel with; sides, causes and tiles when they are the same.
  */
 public final class Recompute {
-  /** Half a unit of the last place that is shown. */
-  private static final Rational WEIGHT_ROUNDING = Rational.of("0.000000005");
-
-  private static final Rational MONEY_ROUNDING = Rational.of("0.005");
-
   private Recompute() {}
 
   /** What came of it. */
@@ -122,64 +111,12 @@ public final class Recompute {
   }
 
   private static List<String> differences(DriftEvent event, Judgement.Checkable again, Flag flag) {
-    var sentences = new ArrayList<String>();
-    if (!flag.causes().equals(event.causes())) {
-      sentences.add("Causes are " + flag.causes() + ", the event says " + event.causes() + ".");
-    }
-    if (!flag.tiles().equals(event.tiles())) {
-      sentences.add("Tiles are " + flag.tiles() + ", the event says " + event.tiles() + ".");
-    }
-    compare(
-        "Overall drift", again.overallDrift(), event.overallDrift(), WEIGHT_ROUNDING, sentences);
-    compare("Equity", again.equity(), event.equity(), MONEY_ROUNDING, sentences);
-    var names = again.lines().stream().map(Line::name).toList();
-    var said = event.lines().stream().map(Line::name).toList();
-    if (names.equals(said)) {
-      for (var i = 0; i < names.size(); i++) {
-        compareLines(again.lines().get(i), event.lines().get(i), sentences);
-      }
-    } else {
-      sentences.add("Lines are " + names + ", the event says " + said + ".");
-    }
-    return sentences;
-  }
-
-  private static void compareLines(Line again, Line said, List<String> sentences) {
-    var of = " of " + again.name();
-    compare("The weight" + of, again.weight(), said.weight(), WEIGHT_ROUNDING, sentences);
-    var band = again.band();
-    var bandSaid = said.band();
-    compare("The target" + of, band.target(), bandSaid.target(), WEIGHT_ROUNDING, sentences);
-    compare("The lower edge" + of, band.low(), bandSaid.low(), WEIGHT_ROUNDING, sentences);
-    compare("The upper edge" + of, band.high(), bandSaid.high(), WEIGHT_ROUNDING, sentences);
-    if (again.side() != said.side() || again.triggers() != said.triggers()) {
-      sentences.add(
-          again.name() + " is " + standing(again) + ", the event says " + standing(said) + ".");
-    }
-  }
-
-  private static String standing(Line line) {
-    return line.side() + (line.triggers() ? " and triggers" : " and does not trigger");
-  }
-
-  private static void compare(
-      String what,
-      @Nullable Rational again,
-      @Nullable Rational said,
-      Rational rounding,
-      List<String> sentences) {
-    var same =
-        (again == null || said == null)
-            ? Objects.equals(again, said)
-            : !again.minus(said).abs().isGreaterThan(rounding);
-    if (!same) {
-      sentences.add(what + " is " + shown(again) + ", the event says " + shown(said) + ".");
-    }
-  }
-
-  private static String shown(@Nullable Rational number) {
-    return number == null
-        ? "nothing"
-        : number.toDecimal(10, RoundingMode.HALF_EVEN).toPlainString();
+    var differences = new LineDifferences("event");
+    differences.compare("Causes are", flag.causes(), event.causes());
+    differences.compare("Tiles are", flag.tiles(), event.tiles());
+    differences.compareWeights("Overall drift", again.overallDrift(), event.overallDrift());
+    differences.compareMoney("Equity", again.equity(), event.equity());
+    differences.compareLines(again.lines(), event.lines());
+    return differences.sentences();
   }
 }

@@ -28,4 +28,20 @@ public record BuildInput(
     TradeLogic logic,
     BuildScope scope,
     Boards boards,
-    BuildSettings settings) {}
+    BuildSettings settings) {
+
+  /** The same on other boards. */
+  public BuildInput withBoards(Boards others) {
+    return new BuildInput(
+        account,
+        positions,
+        target,
+        effectiveLeverage,
+        sides,
+        reallocatedModels,
+        logic,
+        scope,
+        others,
+        settings);
+  }
+}

@@ -51,21 +51,36 @@ final class BuildInputsWire {
         .build();
   }
 
-  static BuildInput read(String accountId, BuildInputs wire) {
+  static BuiltFrom read(String accountId, BuildInputs wire) {
+    var boards = new RecordedBoards(new CarriedBoards(wire));
+    return new BuiltFrom(input(accountId, wire, boards), boards);
+  }
+
+  private static BuildInput input(String accountId, BuildInputs wire, Boards boards) {
     return new BuildInput(
         BookWire.account(accountId, wire.getAccount()),
         BookWire.positions(accountId, wire.getPositions()),
-        ExpandedTarget.ofContent(wire.getTargetContent()),
+        target(wire),
         new TreeMap<String, Leverage>(Units.leverages(wire.getEffectiveLeverage())),
         DriftInputsWire.readSides(wire.getSides()),
         new HashSet<>(wire.getReallocatedModels()),
         Symbols.read(wire.getLogic(), TradeLogic.class, "logic"),
         ScopeWire.read(wire.getScope()),
-        new CarriedBoards(wire),
+        boards,
         new BuildSettings(
             Rational.of(wire.getHysteresis()),
             Rational.of(wire.getInitialMargin()),
             new Money(wire.getFloor())));
+  }
+
+  private static ExpandedTarget target(BuildInputs wire) {
+    var content = ExpandedTarget.ofContent(wire.getTargetContent());
+    return new ExpandedTarget(
+        content.lines(),
+        VersionedIds.read(wire.getTargetVersions()),
+        content.tradeLogic(),
+        content.lotMethod(),
+        content.minTradeAmount());
   }
 
   private static Map<String, Side> breached(Map<String, Side> sides) {
@@ -106,7 +121,8 @@ final class BuildInputsWire {
 
     CarriedBoards(BuildInputs wire) {
       wire.getSecurities().forEach(this::carry);
-      ModelInputs.read(wire.getModels()).forEach(model -> models.put(model.modelId(), model));
+      ModelInputs.read(wire.getModels(), wire.getAccount().getFirmId())
+          .forEach(model -> models.put(model.modelId(), model));
     }
 
     private void carry(SecurityInput wire) {

@@ -43,13 +43,13 @@ final class DriftInputsWire {
         .build();
   }
 
-  static DriftInputs read(io.evenkeel.schemas.DriftInputs wire) {
+  static DriftInputs read(io.evenkeel.schemas.DriftInputs wire, String firmId) {
     return new DriftInputs(
         wire.getPositionsVersion(),
         VersionedIds.read(wire.getTargetVersions()),
         wire.getTargetContent(),
         wire.getSleeves().stream().map(DriftInputsWire::read).toList(),
-        ModelInputs.read(wire.getModels()),
+        ModelInputs.read(wire.getModels(), firmId),
         Units.leverages(wire.getEffectiveLeverage()),
         readSides(wire.getSidesBefore()),
         new Hysteresis(Rational.of(wire.getHysteresis())),

@@ -55,7 +55,7 @@ public final class DriftWire {
         exact(wire.getOverallDrift()),
         exact(wire.getEquity()),
         uncheckable(wire.getUncheckable()),
-        wire.getInputs() == null ? null : DriftInputsWire.read(wire.getInputs()));
+        wire.getInputs() == null ? null : DriftInputsWire.read(wire.getInputs(), wire.getFirmId()));
   }
 
   private static <C extends Enum<C>> Set<C> readAll(List<? extends Enum<?>> wire, Class<C> type) {

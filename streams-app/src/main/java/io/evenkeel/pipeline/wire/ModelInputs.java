@@ -25,9 +25,10 @@ final class ModelInputs {
         .toList();
   }
 
-  static List<Model> read(List<ModelInput> models) {
+  /** Whoever computes takes models of the account's own firm only, so that theirs it is. */
+  static List<Model> read(List<ModelInput> models, String firmId) {
     return models.stream()
-        .map(m -> new Model(m.getModelId(), "", m.getVersion(), "", weights(m)))
+        .map(m -> new Model(m.getModelId(), firmId, m.getVersion(), "", weights(m)))
         .toList();
   }
 

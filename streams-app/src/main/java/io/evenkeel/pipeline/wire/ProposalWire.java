@@ -2,14 +2,17 @@ package io.evenkeel.pipeline.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import io.evenkeel.core.account.Owner;
 import io.evenkeel.core.account.TradeProposal;
+import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.drift.DriftInputs;
 import io.evenkeel.core.drift.DriftInputs.ValuedSleeve;
-import io.evenkeel.core.rebalance.BuildInput;
+import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.schemas.ProposalBasis;
 import io.evenkeel.schemas.ProposalResult;
+import io.evenkeel.schemas.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProposalWire {
   private ProposalWire() {}
 
-  /** What a build gave, with the lines that led to it. */
+  /** What a build gave, with what led to it. */
   static io.evenkeel.schemas.TradeProposal write(TradeProposal built) {
     var owner = built.owner();
     var from = built.builtFrom();
@@ -29,6 +32,7 @@ public final class ProposalWire {
         .setFirmId(owner == null ? null : owner.firmId())
         .setAdvisorId(owner == null ? null : owner.advisorId())
         .setCustodianId(owner == null ? null : owner.custodianId())
+        .setSource(Symbols.write(built.source(), Source.class))
         .setLines(LineWire.write(built.lines(), valued(from), Map.of()))
         .setInputs(from == null ? null : BuildInputsWire.write(from))
         .setBuiltAt(built.at())
@@ -37,6 +41,46 @@ public final class ProposalWire {
 
   private static List<ValuedSleeve> valued(TradeProposal.@Nullable BuiltFrom from) {
     return from == null ? List.of() : DriftInputs.valued(from.input().positions(), from.boards());
+  }
+
+  /** A proposal as it was shown, for whoever computes it again. */
+  public static TradeProposal readBuilt(io.evenkeel.schemas.TradeProposal wire) {
+    var accountId = wire.getAccountId();
+    var inputs = wire.getInputs();
+    return new TradeProposal(
+        wire.getRequestId(),
+        accountId,
+        owner(wire),
+        Symbols.read(wire.getSource(), Acr.Source.class, "source"),
+        readResult(wire),
+        wire.getLines().stream().map(LineWire::read).toList(),
+        inputs == null ? null : BuildInputsWire.read(accountId, inputs),
+        wire.getBuiltAt());
+  }
+
+  private static @Nullable Owner owner(io.evenkeel.schemas.TradeProposal wire) {
+    return wire.getFirmId() == null
+        ? null
+        : new Owner(
+            wire.getAccountId(),
+            wire.getFirmId(),
+            Texts.required(wire.getAdvisorId(), "advisorId"),
+            Texts.required(wire.getCustodianId(), "custodianId"));
+  }
+
+  private static TradeProposal.Result readResult(io.evenkeel.schemas.TradeProposal wire) {
+    return switch (wire.getResult()) {
+      case PROPOSED -> new TradeProposal.Result.Proposed(read(wire));
+      case NO_TRADES -> new TradeProposal.Result.NoTrades();
+      case FAILED ->
+          new TradeProposal.Result.Failed(
+              Symbols.read(
+                  Texts.payload(wire.getIssue(), wire.getResult()), IssueCode.class, "issue"),
+              Texts.required(wire.getSentence(), "sentence"));
+      case UNKNOWN ->
+          throw new IllegalArgumentException(
+              "the result of a proposal is not known to this release");
+    };
   }
 
   private static io.evenkeel.schemas.TradeProposal.Builder result(TradeProposal built) {
@@ -67,15 +111,8 @@ public final class ProposalWire {
         .setBuiltAt(proposal.builtAt());
   }
 
-  /** What a record says it was built from, for whoever builds it again; null where it does not. */
-  public static @Nullable BuildInput inputs(io.evenkeel.schemas.TradeProposal wire) {
-    return wire.getInputs() == null
-        ? null
-        : BuildInputsWire.read(wire.getAccountId(), wire.getInputs());
-  }
-
   /** The proposal that a record carries, which must be one that proposes something. */
-  public static Proposal read(io.evenkeel.schemas.TradeProposal wire) {
+  static Proposal read(io.evenkeel.schemas.TradeProposal wire) {
     return new Proposal(
         wire.getRequestId(),
         wire.getAccountId(),
