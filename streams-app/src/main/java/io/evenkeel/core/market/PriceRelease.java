@@ -8,6 +8,8 @@ public final class PriceRelease {
   private PriceRelease() {}
 
   /**
+   * Says what becomes of a command.
+   *
    * @param hold what the price board says of the security; {@code null} where nothing
    */
   public static ReleaseAnswer answer(@Nullable PriceHold hold, ReleaseCommand command) {

@@ -33,6 +33,7 @@ public final class FenceGate {
   private final String task;
   private @Nullable Instant since;
   private @Nullable Instant asked;
+  private CompletableFuture<?> answer = CompletableFuture.completedFuture(Map.of());
   private volatile @Nullable String overdue;
 
   /** One partition that is behind. */
@@ -93,13 +94,15 @@ public final class FenceGate {
 
   /** The answer comes on another thread, and is looked at when the task looks next. */
   private void askForEnds(Instant now) {
-    if (asked != null && now.isBefore(asked.plus(ASK_AGAIN_AFTER))) {
+    var isTooSoon = asked != null && now.isBefore(asked.plus(ASK_AGAIN_AFTER));
+    if (isTooSoon || !answer.isDone()) {
       return;
     }
     asked = now;
-    CompletableFuture.completedFuture(waits.stream().map(Wait::topicPartition).distinct().toList())
-        .thenCompose(ends::of)
-        .whenComplete(this::found);
+    answer =
+        CompletableFuture.completedFuture(waits.stream().map(Wait::topicPartition).toList())
+            .thenCompose(ends::of)
+            .whenComplete(this::found);
   }
 
   private void found(@Nullable Map<TopicPartition, Long> offsets, @Nullable Throwable failure) {

@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.market;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The last good price of every symbol, in flat arrays; one writer, any number of readers.
@@ -23,6 +24,7 @@ final class QuoteSlots {
   private static final int WORDS = 8;
   private static final int COPY_WORDS = 3;
   private static final int SPINS = 100;
+  private static final long PAUSE_NANOS = 1_000;
 
   private volatile long[][] segments = new long[0][];
 
@@ -72,7 +74,7 @@ final class QuoteSlots {
     if (tries < SPINS) {
       Thread.onSpinWait();
     } else {
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

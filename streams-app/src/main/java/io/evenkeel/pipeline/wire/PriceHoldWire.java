@@ -35,6 +35,8 @@ public final class PriceHoldWire {
   }
 
   /**
+   * As price-holds has it.
+   *
    * @param at when it was decided
    */
   public static io.evenkeel.schemas.PriceHold write(PriceHold hold, Instant at) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -200,8 +201,7 @@ class MarketBoardsBrokerTest {
         var producer = producer("hanging")) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(price("X", "66", 0));
-      producer.flush();
+      send(producer, List.of(price("X", "66", 0)));
       send(List.of(price("Y", "7", 0), price("X", "100", 0)));
       producer.abortTransaction();
 
@@ -292,15 +292,22 @@ class MarketBoardsBrokerTest {
 
   private void send(List<ProducerRecord<String, byte[]>> records) {
     try (var producer = producer(null)) {
-      records.forEach(producer::send);
+      send(producer, records);
     }
+  }
+
+  private static void send(
+      KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
+    var sent = records.stream().map(producer::send).toList();
+    producer.flush();
+    assertThat(sent).allMatch(Future::isDone);
   }
 
   private void sendInATransaction(List<ProducerRecord<String, byte[]>> records) {
     try (var producer = producer("prices")) {
       producer.initTransactions();
       producer.beginTransaction();
-      records.forEach(producer::send);
+      send(producer, records);
       producer.commitTransaction();
     }
   }
