@@ -69,6 +69,7 @@ public final class Backtest {
             ? Script.EMPTY
             : Script.read(input.commands(), times, topics, book);
     try (var directory = OutputDirectory.open(input.out(), OutputTopics.fileNames(names));
+        var output = new RowOutput(directory, new RecordWriter(zone));
         var pipeline = new VirtualPipeline(configuration, names, times.opening())) {
       var thresholds = new Thresholds(book.targets());
       var tallies = new Tallies(thresholds, book.accounts().keySet());
@@ -76,12 +77,13 @@ public final class Backtest {
           new Play(
               pipeline,
               new Post(pipeline, names, book, thresholds),
-              new RowOutput(directory, new RecordWriter(zone)),
+              output,
               script,
               input.policy(),
               times,
               tallies);
       prices.forEach(row -> progress.at(play.row(row), prices.dates().size()));
+      output.finish();
       var summary = tallies.summary(span(prices, input.policy()));
       directory.summary(Json.pretty(summary.json()));
       return new Result(summary);

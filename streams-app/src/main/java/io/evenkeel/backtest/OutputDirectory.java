@@ -1,7 +1,6 @@
 package io.evenkeel.backtest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -45,9 +44,7 @@ final class OutputDirectory implements AutoCloseable {
       return made;
     } catch (IOException e) {
       made.close();
-      throw new BacktestFault(
-          "%s cannot be written (%s); give another directory with --out"
-              .formatted(directory, e.getClass().getSimpleName()));
+      throw made.unwritable(e);
     }
   }
 
@@ -74,6 +71,12 @@ final class OutputDirectory implements AutoCloseable {
     }
   }
 
+  private BacktestFault unwritable(IOException e) {
+    return new BacktestFault(
+        "%s cannot be written (%s: %s); give another directory with --out"
+            .formatted(directory, e.getClass().getSimpleName(), e.getMessage()));
+  }
+
   /** Adds a line to a topic's file. */
   void line(String name, String json) {
     try {
@@ -83,7 +86,7 @@ final class OutputDirectory implements AutoCloseable {
       }
       file.append(json).append('\n');
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unwritable(e);
     }
   }
 
@@ -91,7 +94,7 @@ final class OutputDirectory implements AutoCloseable {
     try {
       Files.writeString(directory.resolve(SUMMARY), json + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unwritable(e);
     }
   }
 
@@ -101,7 +104,7 @@ final class OutputDirectory implements AutoCloseable {
       try {
         file.close();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unwritable(e);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.evenkeel.backtest;
 
 import io.evenkeel.core.book.Holding;
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.custody.Fill;
 import io.evenkeel.core.custody.SleeveAccounting;
 import io.evenkeel.core.money.Money;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The custodian and the sleeve accounting of a backtest: fills every approved batch whole at the
- * prices of the row, settles it at once, without fees, and publishes the positions that follow.
+ * prices of the row, settles it at once, without fees, and publishes the positions that follow,
+ * without tax lots.
  *
  * <p>Rejects an order only where it cannot be filled: no price was ever known, or more would be
  * sold than is held.
@@ -73,9 +75,33 @@ final class PaperCustodian {
     if (before == null) {
       return new Filled(results, null);
     }
-    var after = SleeveAccounting.book(before, transfers(batch), fills, at);
+    var after = withoutLots(SleeveAccounting.book(before, transfers(batch), fills, at));
     positions.put(batch.getAccountId(), after);
     return new Filled(results, after);
+  }
+
+  /** Tax lots change no trade; those of decades would be most of every snapshot. */
+  private static Positions withoutLots(Positions positions) {
+    return new Positions(
+        positions.accountId(),
+        positions.version(),
+        positions.asOf(),
+        positions.feed(),
+        positions.executionsThrough(),
+        positions.sleeves().stream().map(PaperCustodian::withoutLots).toList());
+  }
+
+  private static Sleeve withoutLots(Sleeve sleeve) {
+    return new Sleeve(
+        sleeve.sleeveId(),
+        sleeve.kind(),
+        sleeve.modelId(),
+        sleeve.settledCash(),
+        sleeve.receivable(),
+        sleeve.payable(),
+        sleeve.holdings().stream()
+            .map(h -> new Holding(h.securityId(), h.quantity(), List.of()))
+            .toList());
   }
 
   private @Nullable String refusal(Order order, @Nullable Positions before) {

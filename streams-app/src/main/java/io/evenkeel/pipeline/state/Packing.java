@@ -26,6 +26,11 @@ import org.apache.avro.io.EncoderFactory;
 public final class Packing<T> {
   private static final byte VERSION = 1;
   private static final int HEADER_BYTES = 1 + Long.BYTES;
+  private static final int INITIAL_BYTES = 4_096;
+
+  /** A value is some thousand small writes; each of them on the stream would lock it. */
+  private static final EncoderFactory BUFFERED =
+      new EncoderFactory().configureBufferSize(INITIAL_BYTES);
 
   private final Class<T> type;
   private final Shape shape;
@@ -51,9 +56,9 @@ public final class Packing<T> {
 
   public byte[] pack(T value) {
     try {
-      var bytes = new ByteArrayOutputStream(512);
+      var bytes = new ByteArrayOutputStream(INITIAL_BYTES);
       bytes.write(header());
-      var out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      var out = BUFFERED.binaryEncoder(bytes, null);
       shape.write(value, out);
       out.flush();
       return bytes.toByteArray();

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordShape implements Shape {
   private final Schema schema;
-  private final List<Field> fields;
+  private final Field[] fields;
   private final MethodHandle constructor;
 
   private record Field(MethodHandle accessor, Shape shape) {}
 
-  private RecordShape(Schema schema, List<Field> fields, MethodHandle constructor) {
+  private RecordShape(Schema schema, Field[] fields, MethodHandle constructor) {
     this.schema = schema;
     this.fields = fields;
     this.constructor = constructor;
@@ -37,7 +36,7 @@ final class RecordShape implements Shape {
         java.util.stream.IntStream.range(0, components.length)
             .mapToObj(i -> field(components[i].getName(), fields.get(i).shape()))
             .toList());
-    return new RecordShape(schema, fields, constructor(type, components));
+    return new RecordShape(schema, fields.toArray(Field[]::new), constructor(type, components));
   }
 
   @Override
@@ -54,9 +53,9 @@ final class RecordShape implements Shape {
 
   @Override
   public Object read(Decoder in) throws IOException {
-    var values = new @Nullable Object[fields.size()];
+    var values = new @Nullable Object[fields.length];
     for (var i = 0; i < values.length; i++) {
-      values[i] = fields.get(i).shape().read(in);
+      values[i] = fields[i].shape().read(in);
     }
     return construct(values);
   }
