@@ -3,6 +3,7 @@ package io.evenkeel.cli;
 import io.evenkeel.cluster.BookImport;
 import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.Publisher;
+import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.config.Keys;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.json.JsonFault;
@@ -40,9 +41,12 @@ final class BookCommand implements Runnable {
   void bring(
       @Parameters(paramLabel = "FILE.json", description = "The book.") Path file,
       @Mixin Settings settings) {
-    var configuration = settings.read();
+    var configuration = settings.readForOneCommand();
     var book = read(file, configuration.get(Keys.CUSTODIANS).get(0));
     var clients = new Clients(configuration);
+    try (var admin = clients.admin()) {
+      StartupChecks.requireTopics(admin, BookImport.topics(clients.names()));
+    }
     try (var publisher = new Publisher(clients);
         var progress = Progress.of("sending the book", BookImport.size(book))) {
       BookImport.send(publisher, book, progress::at);
@@ -63,7 +67,7 @@ final class BookCommand implements Runnable {
     } catch (IOException e) {
       throw new UsageException("%s cannot be read; give a readable book file".formatted(file));
     } catch (JsonFault fault) {
-      throw new UsageException("%s, %s".formatted(file, fault.sentence()));
+      throw new UsageException("%s, %s; nothing was sent".formatted(file, fault.sentence()));
     }
   }
 }

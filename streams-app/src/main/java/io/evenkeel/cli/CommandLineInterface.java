@@ -1,8 +1,5 @@
 package io.evenkeel.cli;
 
-import io.evenkeel.cluster.ClusterException;
-import io.evenkeel.config.ConfigurationException;
-import io.evenkeel.platform.StartupException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +45,7 @@ public final class CommandLineInterface implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLineInterface::wrongUsage)
-        .setExecutionExceptionHandler((e, command, parsed) -> tell(e, command.getErr()));
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
   }
 
   @Override
@@ -58,28 +55,20 @@ public final class CommandLineInterface implements Runnable {
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
     var command = wrong.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "evenkeel: %s; see %s --help%n",
-            wrong.getMessage(), command.getCommandSpec().qualifiedName());
+    tell(
+        command.getErr(),
+        "%s; see %s --help"
+            .formatted(WrongArguments.sentence(wrong), command.getCommandSpec().qualifiedName()));
     return ExitCodes.WRONG_USAGE;
   }
 
-  private static int tell(Exception e, PrintWriter err) {
-    err.println("evenkeel: " + sentence(e));
-    return isWrongUsage(e) ? ExitCodes.WRONG_USAGE : ExitCodes.FAILED;
+  private static int failed(Exception e, PrintWriter err) {
+    tell(err, Faults.sentence(e));
+    return Faults.exitCode(e);
   }
 
-  private static boolean isWrongUsage(Exception e) {
-    return e instanceof UsageException
-        || e instanceof ConfigurationException
-        || e instanceof StartupException
-        || e instanceof ClusterException;
-  }
-
-  private static String sentence(Exception e) {
-    var message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+  private static void tell(PrintWriter err, String sentence) {
+    err.println("evenkeel: " + sentence);
+    err.flush();
   }
 }

@@ -1,12 +1,15 @@
 package io.evenkeel.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.cluster.Clients;
+import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.config.Keys;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.RecordWriter;
 import io.evenkeel.wireformat.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,15 +53,25 @@ final class ConsumeCommand implements Runnable {
 
   @Override
   public void run() {
-    var configuration = settings.read();
+    if (max < 0) {
+      throw new UsageException("--max %d cannot be used; give 0 or more".formatted(max));
+    }
+    var configuration = settings.readForOneCommand();
     var clients = new Clients(configuration);
     var found = TopicArgument.find(clients.names(), topic);
     var name = found.getKey();
     var deserializer = clients.serdes().deserializer(found.getValue().value());
     var writer = new RecordWriter(configuration.get(Keys.DAY_ZONE));
+    requireTopic(clients, name);
     try (var consumer = clients.consumer("consume-" + UUID.randomUUID(), fromBeginning)) {
       position(consumer, name);
       print(consumer, deserializer, writer);
+    }
+  }
+
+  private static void requireTopic(Clients clients, String name) {
+    try (var admin = clients.admin()) {
+      StartupChecks.requireTopics(admin, List.of(name));
     }
   }
 
@@ -67,11 +80,6 @@ final class ConsumeCommand implements Runnable {
         consumer.partitionsFor(name, Duration.ofSeconds(20)).stream()
             .map(p -> new TopicPartition(name, p.partition()))
             .toList();
-    if (partitions.isEmpty()) {
-      throw new UsageException(
-          "topic %s does not exist on this cluster; create it with ./evenkeel topics create"
-              .formatted(name));
-    }
     consumer.assign(partitions);
     if (fromBeginning) {
       consumer.seekToBeginning(partitions);
@@ -85,21 +93,23 @@ final class ConsumeCommand implements Runnable {
       KafkaConsumer<String, byte[]> consumer,
       Deserializer<? extends IndexedRecord> deserializer,
       RecordWriter writer) {
-    var printed = 0L;
+    var out = spec.commandLine().getOut();
+    var left = max;
     var quietSince = Instant.now();
-    while (printed < max && Duration.between(quietSince, Instant.now()).compareTo(timeout) < 0) {
+    while (left > 0 && Duration.between(quietSince, Instant.now()).compareTo(timeout) < 0) {
       for (var record : consumer.poll(Duration.ofMillis(200))) {
-        if (printed++ >= max) {
-          break;
+        if (left-- > 0) {
+          out.println(Json.line(line(record, deserializer, writer)));
         }
-        spec.commandLine().getOut().println(Json.line(line(record, deserializer, writer)));
         quietSince = Instant.now();
       }
-      spec.commandLine().getOut().flush();
+      if (out.checkError()) {
+        return; // Nobody reads any more, as behind "| head".
+      }
     }
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode line(
+  private static JsonNode line(
       ConsumerRecord<String, byte[]> record,
       Deserializer<? extends IndexedRecord> deserializer,
       RecordWriter writer) {

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST_ACCOUNTS = 100_000;
+  private static final int CLOSED_WITHIN_SECONDS = 60;
+  private static final int FOREVER_DAYS = 36_500;
 
   @Option(
       names = "--accounts",
@@ -145,10 +147,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void awaitEnd(CountDownLatch end) throws InterruptedException {
-    if (duration == null) {
-      end.await();
-    } else if (end.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-      return;
+    var within = duration == null ? Duration.ofDays(FOREVER_DAYS) : duration;
+    if (end.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
+      tell("ending");
     }
   }
 
@@ -156,7 +157,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void interrupted(CountDownLatch end, CountDownLatch closed) {
     end.countDown();
     try {
-      closed.await(20, TimeUnit.SECONDS);
+      closed.await(CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

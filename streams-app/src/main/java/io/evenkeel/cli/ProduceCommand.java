@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.cluster.Clients;
+import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
 import io.evenkeel.json.BookFile;
@@ -18,7 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +66,20 @@ final class ProduceCommand implements Runnable {
   @Mixin private Settings settings;
   @Spec private CommandSpec spec;
 
+  /** What consume prints can be sent again: where a record came from is passed over. */
+  private static final Set<String> AROUND_A_VALUE =
+      Set.of("key", "value", "partition", "offset", "timestamp");
+
   /** One record to send. */
   private record Sent(String key, @Nullable SpecificRecord value) {}
 
   @Override
   public void run() {
-    var configuration = settings.read();
+    var configuration = settings.readForOneCommand();
     var clients = new Clients(configuration);
     var target = TopicArgument.find(clients.names(), topic);
     var records = read(configuration, target.getValue());
+    requireTopic(clients, target.getKey());
     send(clients, target.getKey(), records);
     spec.commandLine().getOut().printf("%d records sent to %s%n", records.size(), target.getKey());
   }
@@ -88,7 +97,7 @@ final class ProduceCommand implements Runnable {
 
   private List<String> lines() {
     try {
-      return Files.readAllLines(java.util.Objects.requireNonNull(file));
+      return Files.readAllLines(Objects.requireNonNull(file));
     } catch (IOException e) {
       throw new UsageException(
           "%s cannot be read; give a readable file with --file".formatted(file));
@@ -97,25 +106,52 @@ final class ProduceCommand implements Runnable {
 
   private Sent record(Configuration configuration, Topic<?> kind, String line, int number) {
     try {
-      var json = Json.tree(line);
-      if (!(json instanceof ObjectNode object) || !object.path("key").isTextual()) {
-        throw new JsonFault("/key", "an object with a \"key\" and a \"value\" was expected");
-      }
-      var value = object.path("value");
+      var json = checked(Json.tree(line));
+      var value = json.get("value");
       return new Sent(
-          object.get("key").textValue(),
+          json.get("key").textValue(),
           value.isNull()
               ? null
               : new RecordReader(configuration.get(Keys.DAY_ZONE), envelope())
                   .read(kind.value(), value));
     } catch (JsonFault fault) {
       throw new UsageException(
-          "%s line %d, field %s: %s; nothing was sent"
-              .formatted(file, number, fault.field(), fault.sentence()));
+          "%s line %d%s: %s; nothing was sent"
+              .formatted(
+                  file,
+                  number,
+                  fault.field().isEmpty() ? "" : ", field " + fault.field(),
+                  fault.sentence()));
+    }
+  }
+
+  private static ObjectNode checked(JsonNode json) {
+    if (!(json instanceof ObjectNode object)
+        || object.path("key").asText("").isEmpty()
+        || !object.get("key").isTextual()
+        || !object.has("value")) {
+      throw new JsonFault(
+          "", "an object with a \"key\", which is a text, and a \"value\" was expected");
+    }
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!AROUND_A_VALUE.contains(name)) {
+                throw new JsonFault("/" + name, RecordReader.unknown(name, AROUND_A_VALUE));
+              }
+            });
+    return object;
+  }
+
+  private static void requireTopic(Clients clients, String name) {
+    try (var admin = clients.admin()) {
+      StartupChecks.requireTopics(admin, List.of(name));
     }
   }
 
   private Map<String, JsonNode> envelope() {
+    // A new id for each record: the same id twice is one command.
     return Map.of(
         "commandId", TextNode.valueOf(UUID.randomUUID().toString()),
         "sentBy", TextNode.valueOf(sentBy),
@@ -139,9 +175,10 @@ final class ProduceCommand implements Runnable {
       for (var answer : answers) {
         answer.get();
       }
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new FailedException(
-          "not every record was taken by %s (%s)".formatted(name, e.getCause()));
+          "not every record was taken by %s (%s); send the file again once the cluster answers"
+              .formatted(name, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FailedException("stopped while sending to " + name);

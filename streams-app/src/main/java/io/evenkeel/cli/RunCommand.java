@@ -2,6 +2,8 @@ package io.evenkeel.cli;
 
 import io.evenkeel.instance.Instance;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
       "It checks topics, partitions, replication and transaction version first; it exits with 1 when",
       "it cannot go on, so let a supervisor restart it."
     })
-final class RunCommand implements java.util.concurrent.Callable<Integer> {
+final class RunCommand implements Callable<Integer> {
   @Mixin private Settings settings;
   @Spec private CommandSpec spec;
 
@@ -40,6 +42,7 @@ final class RunCommand implements java.util.concurrent.Callable<Integer> {
       announceReadiness(instance);
       end.await();
     }
+    // Reached only when the pipeline died; Ctrl-C ends the process inside await.
     throw new FailedException(String.valueOf(death.get()));
   }
 
@@ -48,7 +51,7 @@ final class RunCommand implements java.util.concurrent.Callable<Integer> {
         new Thread(
             () -> {
               try {
-                if (instance.awaitReady(java.time.Duration.ofMinutes(10))) {
+                if (instance.awaitReady(Duration.ofMinutes(10))) {
                   tell("ready: " + instance.http().url() + "/health/ready");
                 }
               } catch (InterruptedException e) {

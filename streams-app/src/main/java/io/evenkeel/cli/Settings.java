@@ -1,6 +1,7 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.config.Configuration;
+import io.evenkeel.config.Keys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,5 +25,10 @@ final class Settings {
   Configuration read() {
     var configuration = file == null ? Configuration.defaults() : Configuration.read(file);
     return configuration.with(assignments);
+  }
+
+  /** The same for a command that somebody waits for: a registry that is down is told soon. */
+  Configuration readForOneCommand() {
+    return read().withDefault(Keys.REGISTRY_WAIT, "10s");
   }
 }

@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.TopicNames;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Which topic a person means, by its name with or without the configured prefix. */
 final class TopicArgument {
@@ -23,9 +24,18 @@ final class TopicArgument {
         return Map.entry(name, topic);
       }
     }
-    var nearest =
-        known.keySet().stream().min(Comparator.comparingInt(n -> Spelling.distance(n, given)));
     throw new UsageException(
-        "there is no topic %s; the nearest one is %s".formatted(given, nearest.orElse("none")));
+        "there is no topic %s; the nearest one is %s"
+            .formatted(given, nearest(names, given, known.keySet())));
+  }
+
+  private static String nearest(TopicNames names, String given, Set<String> known) {
+    var written =
+        given.startsWith(names.prefix()) ? given.substring(names.prefix().length()) : given;
+    return known.stream()
+        .map(name -> name.substring(names.prefix().length()))
+        .min(Comparator.comparingInt(name -> Spelling.distance(name, written)))
+        .map(name -> given.startsWith(names.prefix()) ? names.prefix() + name : name)
+        .orElse("none");
   }
 }

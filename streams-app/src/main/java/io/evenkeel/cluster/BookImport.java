@@ -2,9 +2,12 @@ package io.evenkeel.cluster;
 
 import io.evenkeel.json.BookFile;
 import io.evenkeel.pipeline.Topic;
+import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -12,6 +15,19 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class BookImport {
   private BookImport() {}
+
+  /** The names of the topics that a book goes to. */
+  public static List<String> topics(TopicNames names) {
+    return Stream.of(
+            Topics.SECURITIES,
+            Topics.MODELS,
+            Topics.TARGETS,
+            Topics.ACCOUNTS,
+            Topics.POSITIONS,
+            Topics.ACCOUNT_COMMANDS)
+        .map(names::of)
+        .toList();
+  }
 
   /** How many records such a book is. */
   public static int size(BookFile book) {

@@ -4,6 +4,10 @@ package io.evenkeel.cluster;
 public final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public ClusterException(String sentence) {
+    super(sentence);
+  }
+
   public ClusterException(String sentence, Throwable cause) {
     super(sentence, cause);
   }

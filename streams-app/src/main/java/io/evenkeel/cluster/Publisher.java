@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends records to topics, in order per key. Sends are asynchronous; the first one that fails is
- * told by the next call.
+ * Sends records to topics, in order per key. Sends are asynchronous; a failure is told once, by the
+ * next call.
  */
 public final class Publisher implements AutoCloseable {
   private final TopicNames names;
@@ -61,7 +61,7 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void tellFailure() {
-    var e = failure.get();
+    var e = failure.getAndSet(null);
     if (e != null) {
       throw new ClusterException(
           "a record was not taken by the Kafka cluster (%s); check that its brokers run"

@@ -2,6 +2,7 @@ package io.evenkeel.cluster;
 
 import io.evenkeel.pipeline.Topic;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,24 @@ public final class StartupChecks {
   private static final int TRANSACTIONS_THAT_FENCE = 2;
 
   private StartupChecks() {}
+
+  /**
+   * Refuses to go on without such topics.
+   *
+   * @param names as on the cluster
+   */
+  public static void requireTopics(Admin admin, Collection<String> names) {
+    var present = ClusterAnswers.topicNames(admin);
+    var missing = names.stream().filter(name -> !present.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new ClusterException(missing(missing));
+    }
+  }
+
+  private static String missing(List<String> names) {
+    return "missing topics: %s; create them with ./evenkeel topics create"
+        .formatted(String.join(", ", names));
+  }
 
   /** Every finding, or none. */
   public static List<String> findings(Admin admin, TopicPlan plan) {
@@ -36,9 +55,7 @@ public final class StartupChecks {
       int transactionVersion) {
     var findings = new ArrayList<String>();
     if (!missing.isEmpty()) {
-      findings.add(
-          "missing topics: %s; create them with ./evenkeel topics create"
-              .formatted(String.join(", ", missing)));
+      findings.add(missing(missing));
     }
     findings.addAll(unevenGroups(plan, present));
     findings.addAll(thinTopics(plan, present));

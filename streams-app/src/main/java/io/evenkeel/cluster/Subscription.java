@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads whole topics on a thread of its own and hands every committed record to a handler, in order
- * per partition. An unreadable record is logged and passed over.
+ * per partition. An unreadable record is logged and passed over; any other fault is logged and ends
+ * the reading.
  */
 public final class Subscription implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
@@ -34,6 +35,7 @@ public final class Subscription implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private volatile boolean open = true;
+  private volatile @Nullable RuntimeException fault;
 
   /** What is done with a record; a {@code null} value is a tombstone. */
   @FunctionalInterface
@@ -53,7 +55,12 @@ public final class Subscription implements AutoCloseable {
     var names = clients.names();
     topics.forEach(topic -> deserializers(serdes, names, topic));
     this.consumer = clients.consumer(name + "-" + UUID.randomUUID(), fromBeginning);
-    assign(fromBeginning);
+    try {
+      assign(fromBeginning);
+    } catch (RuntimeException | Error e) {
+      consumer.close();
+      throw e;
+    }
     this.thread = new Thread(this::read, name);
     thread.setDaemon(true);
     thread.start();
@@ -79,20 +86,27 @@ public final class Subscription implements AutoCloseable {
   }
 
   private void read() {
-    var ends = consumer.endOffsets(consumer.assignment());
     try {
+      var ends = consumer.endOffsets(consumer.assignment());
       while (open) {
+        noteWhetherCaughtUp(ends);
         consumer.poll(POLL).forEach(this::hand);
-        if (caughtUp.getCount() > 0
-            && ends.entrySet().stream()
-                .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-          caughtUp.countDown();
-        }
       }
     } catch (WakeupException e) {
       // Closing.
+    } catch (RuntimeException e) {
+      fault = e;
+      LOG.error("{} stopped reading: {}", thread.getName(), e.getMessage(), e);
     } finally {
+      caughtUp.countDown();
       consumer.close();
+    }
+  }
+
+  private void noteWhetherCaughtUp(Map<TopicPartition, Long> ends) {
+    if (caughtUp.getCount() > 0
+        && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+      caughtUp.countDown();
     }
   }
 
@@ -114,9 +128,19 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Waits until everything that was there at the start has been handled. */
+  /**
+   * Waits until everything that was there at the start has been handled.
+   *
+   * @throws ClusterException if reading ended on a fault
+   */
   public void awaitCaughtUp() throws InterruptedException {
     caughtUp.await();
+    var met = fault;
+    if (met != null) {
+      throw new ClusterException(
+          "%s stopped reading (%s); see the log".formatted(thread.getName(), met.getMessage()),
+          met);
+    }
   }
 
   @Override

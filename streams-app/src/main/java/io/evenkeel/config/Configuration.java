@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one process: what was written, over the defaults. Every written name is known and
@@ -130,7 +132,7 @@ public final class Configuration {
     return Keys.PASSED_THROUGH.stream().anyMatch(name::startsWith);
   }
 
-  private static @org.jspecify.annotations.Nullable Key<?> keyOf(String name) {
+  private static @Nullable Key<?> keyOf(String name) {
     return exactThenFamilies().filter(k -> k.covers(name)).findFirst().orElse(null);
   }
 
@@ -142,7 +144,7 @@ public final class Configuration {
   private static String nearest(String name) {
     return Keys.ALL.stream()
         .map(Key::name)
-        .min(java.util.Comparator.comparingInt(known -> Spelling.distance(name, known)))
+        .min(Comparator.comparingInt(known -> Spelling.distance(name, known)))
         .orElseThrow();
   }
 }

@@ -3,9 +3,9 @@ package io.evenkeel.config;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: 500ms, 10s, 15m, 1h or 7d. */
+/** Durations as people write them: 500ms, 10s, 15m, 1h or 7d; at most nine digits. */
 public final class Durations {
-  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
+  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 

@@ -18,7 +18,7 @@ public record Key<T>(String name, String defaultText, String meaning, Function<S
   T read(String name, String text) {
     try {
       return reading.apply(text.strip());
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "%s=%s cannot be used: %s".formatted(name, text, e.getMessage()));
     }

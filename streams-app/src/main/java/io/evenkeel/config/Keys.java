@@ -14,6 +14,8 @@ import java.util.function.Function;
 /** Every configuration key. No other file spells these names. */
 public final class Keys {
   private static final List<Key<?>> ALL_KEYS = new ArrayList<>();
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   // Where Kafka and the registry are.
   public static final Key<String> BOOTSTRAP_SERVERS =
@@ -55,7 +57,7 @@ public final class Keys {
 
   // Topics.
   public static final Key<String> TOPIC_PREFIX =
-      key("topics.prefix", "", "put before every topic name", Readings::text);
+      key("topics.prefix", "", "put before every topic name", Readings::topicPrefix);
   public static final Key<Integer> PARTITIONS =
       key(
           "topics.partitions",
@@ -73,7 +75,7 @@ public final class Keys {
           "custodians",
           "SCHWAB,FIDELITY",
           "custodian ids, comma-separated; each gets its own pair of topics",
-          Readings::names);
+          Readings::topicSuffixes);
 
   // The process.
   public static final Key<String> APPLICATION_ID =
@@ -105,21 +107,25 @@ public final class Keys {
           "session.timeout",
           "6s",
           "after which a silent instance is given up and its tasks move",
-          Readings::duration);
+          t -> Readings.duration(t, MILLISECOND, DAY));
   public static final Key<Duration> TRANSACTION_TIMEOUT =
       key(
           "transaction.timeout",
           "10s",
           "after which a dead instance's open transaction is aborted",
-          Readings::duration);
+          t -> Readings.duration(t, MILLISECOND, DAY));
   public static final Key<Duration> COMMIT_INTERVAL =
       key(
           "commit.interval",
           "1s",
           "commit at least so often; an event asks for a commit of its own",
-          Readings::duration);
+          t -> Readings.duration(t, MILLISECOND, DAY));
   public static final Key<Duration> PUNCTUATION =
-      key("judge.every", "5ms", "how often changed prices are looked at", Readings::duration);
+      key(
+          "judge.every",
+          "5ms",
+          "how often changed prices are looked at",
+          t -> Readings.duration(t, MILLISECOND, DAY));
 
   // HTTP.
   public static final Key<String> HTTP_HOST =
@@ -139,7 +145,7 @@ public final class Keys {
           "http.advertised",
           "",
           "host:port at which other instances reach this one; empty: host and port above",
-          Readings::text);
+          Readings::hostAndPort);
 
   // Judging.
   public static final Key<Rational> HYSTERESIS =

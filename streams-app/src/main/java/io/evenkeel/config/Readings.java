@@ -3,6 +3,7 @@ package io.evenkeel.config;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How texts become values; each refusal says what is allowed. */
 final class Readings {
@@ -69,20 +71,64 @@ final class Readings {
     return Durations.parse(text);
   }
 
+  static Duration duration(String text, Duration least, Duration most) {
+    var duration = duration(text);
+    if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "it is a duration from %d ms to %d h".formatted(least.toMillis(), most.toHours()));
+    }
+    return duration;
+  }
+
   static Optional<Duration> durationOrOff(String text) {
     return isOff(text) ? Optional.empty() : Optional.of(duration(text));
   }
 
   static ZoneId zone(String text) {
-    return ZoneId.of(text);
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("it is a time zone such as America/New_York", e);
+    }
   }
 
   static LocalTime time(String text) {
-    return LocalTime.parse(text);
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("it is a time of day such as 16:00", e);
+    }
   }
 
   static List<String> names(String text) {
     return Arrays.stream(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+
+  /** Names that can stand behind a topic's. */
+  static List<String> topicSuffixes(String text) {
+    var names = names(text);
+    var bad = names.stream().filter(n -> !n.matches("[A-Za-z0-9._-]{1,100}")).findFirst();
+    if (names.isEmpty() || bad.isPresent() || Set.copyOf(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "it is one name or more, each once, of letters, digits, dots, hyphens and underscores,"
+              + " such as SCHWAB,FIDELITY");
+    }
+    return names;
+  }
+
+  static String topicPrefix(String text) {
+    if (text.matches("[A-Za-z0-9._-]{0,100}")) {
+      return text;
+    }
+    throw new IllegalArgumentException("it is letters, digits, dots, hyphens and underscores");
+  }
+
+  /** Where something is reached, or nothing. */
+  static String hostAndPort(String text) {
+    if (text.isEmpty() || text.matches("\\S+:\\d{1,5}")) {
+      return text;
+    }
+    throw new IllegalArgumentException("it is host:port, such as app-1:8080, or empty");
   }
 
   static String oneOf(String text, String... allowed) {

@@ -10,15 +10,14 @@ import io.evenkeel.schemas.RebalanceHistory;
 import io.evenkeel.schemas.RequestStatus;
 import io.evenkeel.schemas.Stage;
 import io.evenkeel.schemas.SubmitRequest;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Advisor {
   private static final int AT_MOST = 200;
-  private static final int EVERY_SECONDS = 4;
+  private static final Duration SUBMITS_EVERY = Duration.ofSeconds(4);
+  private static final Duration APPROVES_EVERY = Duration.ofMillis(500);
+
+  /** A submitted account leaves the queue at once; one that is still there so much later failed. */
+  private static final Duration SUBMITS_AGAIN_AFTER = Duration.ofMinutes(1);
+
   private static final String NAME = "demo-advisor";
 
   private final Publisher publisher;
   private final Map<String, AccountStatus> queued = new ConcurrentHashMap<>();
-  private final Set<String> approved = ConcurrentHashMap.newKeySet();
+  private final Map<String, RebalanceHistory> proposed = new ConcurrentHashMap<>();
+  private final Map<String, Instant> submittedAt = new HashMap<>();
   private final long startedAt = Instant.now().getEpochSecond();
   private int requests;
 
@@ -41,44 +46,68 @@ final class Advisor {
     this.publisher = publisher;
   }
 
-  void start(ScheduledExecutorService clock) {
-    clock.scheduleAtFixedRate(this::submit, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  /** Begins, once everything of an earlier run has been taken. */
+  void start(DemoClock clock) {
+    clock.every(APPROVES_EVERY, this::approve);
+    clock.every(SUBMITS_EVERY, this::submit);
   }
 
-  /** Takes account statuses and the history of requests. */
+  /** Takes account statuses and the history of requests; of each, the newest counts. */
   void take(String topic, String key, @Nullable SpecificRecord value) {
-    if (value instanceof AccountStatus status && status.getStage() == Stage.QUEUED) {
-      queued.put(key, status);
-    } else if (value == null || value instanceof AccountStatus) {
-      queued.remove(key);
-    } else if (value instanceof RebalanceHistory request
-        && request.getStatus() == RequestStatus.PENDING_APPROVAL
-        && NAME.equals(request.getSubmittedBy())
-        && approved.add(key)) {
-      approve(request);
+    if (topic.endsWith(Topics.REBALANCE_HISTORY.name())) {
+      replace(proposed, key, value instanceof RebalanceHistory r && isMine(r) ? r : null);
+    } else {
+      replace(queued, key, value instanceof AccountStatus s && isQueued(s) ? s : null);
     }
   }
 
+  private static <V> void replace(Map<String, V> map, String key, @Nullable V value) {
+    if (value == null) {
+      map.remove(key);
+    } else {
+      map.put(key, value);
+    }
+  }
+
+  private static boolean isMine(RebalanceHistory request) {
+    return request.getStatus() == RequestStatus.PENDING_APPROVAL
+        && NAME.equals(request.getSubmittedBy());
+  }
+
+  private static boolean isQueued(AccountStatus status) {
+    return status.getStage() == Stage.QUEUED;
+  }
+
   private void submit() {
-    var byFirm = new TreeMap<String, List<String>>();
-    queued
-        .values()
+    var now = Instant.now();
+    submittedAt.values().removeIf(at -> at.plus(SUBMITS_AGAIN_AFTER).isBefore(now));
+    var byFirm = new TreeMap<String, TreeSet<String>>();
+    queued.values().stream()
+        .filter(status -> !submittedAt.containsKey(status.getAccountId()))
         .forEach(
-            s ->
+            status ->
                 byFirm
-                    .computeIfAbsent(s.getFirmId(), f -> new ArrayList<>())
-                    .add(s.getAccountId()));
+                    .computeIfAbsent(status.getFirmId(), f -> new TreeSet<>())
+                    .add(status.getAccountId()));
     byFirm.forEach(
-        (firm, accounts) ->
-            send(
-                "demo-%d-%d".formatted(startedAt, ++requests),
-                "submit",
-                firm,
-                command(RebalanceCommandType.SUBMIT)
-                    .setSubmit(
-                        SubmitRequest.newBuilder()
-                            .setAccounts(accounts.stream().sorted().limit(AT_MOST).toList())
-                            .build())));
+        (firm, accounts) -> submit(firm, accounts.stream().limit(AT_MOST).toList(), now));
+  }
+
+  private void submit(String firm, List<String> accounts, Instant now) {
+    send(
+        "demo-%d-%d".formatted(startedAt, ++requests),
+        "submit",
+        firm,
+        command(RebalanceCommandType.SUBMIT)
+            .setSubmit(SubmitRequest.newBuilder().setAccounts(accounts).build()));
+    accounts.forEach(account -> submittedAt.put(account, now));
+  }
+
+  private void approve() {
+    for (var request : List.copyOf(proposed.values())) {
+      proposed.remove(request.getRequestId(), request);
+      approve(request);
+    }
   }
 
   private void approve(RebalanceHistory request) {

@@ -15,7 +15,6 @@ import io.evenkeel.pipeline.wire.PositionsWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The simulated custodians, and the platform's sleeve accounting beside them: answers approved
@@ -40,20 +35,19 @@ import org.slf4j.LoggerFactory;
  * past its {@code executeBy} is refused. Everything runs on the clock's one thread.
  */
 final class CustodianDesk {
-  private static final Logger LOG = LoggerFactory.getLogger(CustodianDesk.class);
   private static final Duration BOOKED_AFTER = Duration.ofMillis(500);
 
   private final Publisher publisher;
   private final Prices prices;
   private final ExecutionPlan plan;
-  private final ScheduledExecutorService clock;
+  private final DemoClock clock;
   private final Map<String, Positions> books = new HashMap<>();
   private final Map<String, ExecutionResult> said = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
   private final List<ApprovedTradeBatch> waiting = new ArrayList<>();
   private boolean open;
 
-  CustodianDesk(Publisher publisher, Prices prices, long seed, ScheduledExecutorService clock) {
+  CustodianDesk(Publisher publisher, Prices prices, long seed, DemoClock clock) {
     this.publisher = publisher;
     this.prices = prices;
     this.plan = new ExecutionPlan(seed);
@@ -62,7 +56,7 @@ final class CustodianDesk {
 
   /** Takes positions, approved batches, and what it said itself before a restart. */
   void take(String topic, String key, @Nullable SpecificRecord value) {
-    clock.execute(() -> handle(key, value));
+    clock.later(Duration.ZERO, () -> handle(key, value));
   }
 
   private void handle(String key, @Nullable SpecificRecord value) {
@@ -88,37 +82,55 @@ final class CustodianDesk {
    * Opens for business, once everything of an earlier run has been read: what was left undone then
    * is done now.
    *
-   * @return how many accounts it has
+   * @return the accounts that it has
    */
-  int open() throws InterruptedException {
-    try {
-      return clock.submit(this::workOffWaiting).get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
+  Set<String> open() throws InterruptedException {
+    return clock.ask(this::workOffWaiting);
   }
 
-  private int workOffWaiting() {
+  private Set<String> workOffWaiting() {
     open = true;
-    waiting.forEach(this::work);
+    waiting.stream().filter(batch -> !isBooked(batch)).forEach(this::work);
     waiting.clear();
-    return books.size();
+    return Set.copyOf(books.keySet());
   }
 
   private void work(ApprovedTradeBatch batch) {
-    var refused = Instant.now().isAfter(batch.getExecuteBy());
-    var answers = refused ? List.<ExecutionPlan.Answer>of() : plan.answers(batch);
+    if (Instant.now().isAfter(batch.getExecuteBy())) {
+      refuse(batch);
+      return;
+    }
     var last = Duration.ZERO;
-    for (var answer : answers) {
+    for (var answer : plan.answers(batch)) {
       last = answer.after().compareTo(last) > 0 ? answer.after() : last;
-      later(answer.after(), () -> say(batch, answer));
+      clock.later(answer.after(), () -> say(batch, answer));
     }
-    if (refused) {
-      batch.getOrders().forEach(order -> say(batch, ExecutionPlan.expired(order)));
-    } else if (batch.getOrders().isEmpty()) {
-      later(BOOKED_AFTER, () -> acknowledge(batch));
+    if (batch.getOrders().isEmpty()) {
+      clock.later(BOOKED_AFTER, () -> acknowledge(batch));
     }
-    later(last.plus(BOOKED_AFTER), () -> book(batch, refused));
+    clock.later(last.plus(BOOKED_AFTER), () -> book(batch));
+  }
+
+  /** Too late: what was filled before a restart is booked, and nothing else is done any more. */
+  private void refuse(ApprovedTradeBatch batch) {
+    batch.getOrders().stream()
+        .filter(order -> !isTerminal(order.getOrderId()))
+        .forEach(order -> publish(batch, ExecutionPlan.expired(batch, order, Instant.now())));
+    if (!batch.getOrders().isEmpty()) {
+      if (!fills(batch).isEmpty()) {
+        book(batch);
+      }
+    } else if (said.containsKey(batch.getBatchId() + "/0")) {
+      book(batch);
+    } else {
+      publish(batch, ExecutionPlan.refused(batch, Instant.now()));
+    }
+  }
+
+  private boolean isTerminal(String orderId) {
+    return Stream.of("/1", "/2", ExecutionPlan.EXPIRY)
+        .map(number -> said.get(orderId + number))
+        .anyMatch(result -> result != null && result.getExecType() != ExecType.PARTIAL);
   }
 
   private void acknowledge(ApprovedTradeBatch batch) {
@@ -131,8 +143,7 @@ final class CustodianDesk {
   /** An execution that was said before a restart is not said again. */
   private void say(ApprovedTradeBatch batch, ExecutionPlan.Answer answer) {
     var price = prices.of(answer.order().getSecurityId());
-    var result =
-        ExecutionPlan.record(batch, answer, price == null ? BigDecimal.ONE : price, Instant.now());
+    var result = ExecutionPlan.record(batch, answer, price, Instant.now());
     if (!said.containsKey(result.getExecutionId())) {
       publish(batch, result);
     }
@@ -143,9 +154,9 @@ final class CustodianDesk {
     publisher.send(Topics.EXECUTION_RESULTS, batch.getCustodianId(), batch.getAccountId(), result);
   }
 
-  private void book(ApprovedTradeBatch batch, boolean refused) {
+  private void book(ApprovedTradeBatch batch) {
     var before = books.get(batch.getAccountId());
-    if (before == null || refused || isBooked(batch, before)) {
+    if (before == null || isBooked(batch)) {
       return;
     }
     var after = SleeveAccounting.book(before, transfers(batch), fills(batch), Instant.now());
@@ -154,8 +165,9 @@ final class CustodianDesk {
   }
 
   /** Nothing else moves an account, and it has one batch at a time. */
-  private static boolean isBooked(ApprovedTradeBatch batch, Positions before) {
-    return before.version() > 1 && before.asOf().isAfter(batch.getApprovedAt());
+  private boolean isBooked(ApprovedTradeBatch batch) {
+    var book = books.get(batch.getAccountId());
+    return book != null && book.version() > 1 && book.asOf().isAfter(batch.getApprovedAt());
   }
 
   private List<Fill> fills(ApprovedTradeBatch batch) {
@@ -186,18 +198,5 @@ final class CustodianDesk {
     return batch.getTransfers().stream()
         .map(t -> new Transfer(t.getFromSleeveId(), t.getToSleeveId(), new Money(t.getAmount())))
         .toList();
-  }
-
-  private void later(Duration after, Runnable work) {
-    clock.schedule(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            LOG.error("The simulated custodian could not answer: {}", e.getMessage(), e);
-          }
-        },
-        after.toMillis(),
-        TimeUnit.MILLISECONDS);
   }
 }

@@ -10,6 +10,7 @@ import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
 import io.evenkeel.instance.Instance;
+import io.evenkeel.json.BookFile;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.platform.EmbeddedBroker;
 import io.evenkeel.platform.EmbeddedRegistry;
@@ -19,8 +20,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -97,8 +97,8 @@ public final class Demo implements AutoCloseable {
           TopicCreation.createMissing(admin, TopicPlan.of(configuration, clients.names()));
       tell.accept(created.isEmpty() ? "topics were there" : created.size() + " topics created");
     }
-    var instance = keep(Instance.start(configuration, tell, onDeath::accept));
     watch(clients);
+    var instance = keep(Instance.start(configuration, tell, onDeath::accept));
     play(clients, progress);
     if (!instance.awaitReady(Duration.ofMinutes(2))) {
       tell.accept("not ready yet: " + instance.whyNotReady().orElse(""));
@@ -141,21 +141,30 @@ public final class Demo implements AutoCloseable {
     var publisher = keep(new Publisher(clients));
     var prices = new Prices();
     var universe = Universe.load();
-    var household = new DemoBook(universe, options.seed(), options.accounts());
     openMarket(clients, publisher, prices, universe);
     var known = custodians(clients, publisher, prices);
-    if (known == 0) {
-      var book = household.write(options.dataDirectory().resolve("book.json"));
-      progress.begin(BookImport.size(book));
-      BookImport.send(publisher, book, progress::at);
-      progress.end();
+    var bookFile = new DemoBookFile(options.dataDirectory());
+    if (known.isEmpty() || !bookFile.wasSent()) {
+      var book = bookFile.write(new DemoBook(universe, options.seed(), options.accounts()));
+      send(publisher, book.withoutPositionsOf(known), progress);
+      bookFile.noteSent();
       tell.accept(
-          "%d accounts sent; the book is %s"
-              .formatted(book.accounts().size(), options.dataDirectory().resolve("book.json")));
+          "%d accounts sent; the book is %s".formatted(book.accounts().size(), bookFile.path()));
     } else {
-      tell.accept("%d accounts were there from an earlier run".formatted(known));
+      tell.accept(
+          "%d accounts were there from an earlier run; --accounts and --seed change nothing now"
+              .formatted(known.size()));
     }
     advise(clients, publisher);
+  }
+
+  private static void send(Publisher publisher, BookFile book, BookProgress progress) {
+    progress.begin(BookImport.size(book));
+    try {
+      BookImport.send(publisher, book, progress::at);
+    } finally {
+      progress.end();
+    }
   }
 
   private void openMarket(Clients clients, Publisher publisher, Prices prices, Universe universe)
@@ -169,7 +178,7 @@ public final class Demo implements AutoCloseable {
     tell.accept("the market is open");
   }
 
-  private int custodians(Clients clients, Publisher publisher, Prices prices)
+  private Set<String> custodians(Clients clients, Publisher publisher, Prices prices)
       throws InterruptedException {
     var desk = new CustodianDesk(publisher, prices, options.seed(), clock("custodian"));
     var reads =
@@ -184,16 +193,18 @@ public final class Demo implements AutoCloseable {
     return desk.open();
   }
 
-  private void advise(Clients clients, Publisher publisher) {
+  private void advise(Clients clients, Publisher publisher) throws InterruptedException {
     if (options.autoApprove()) {
       var advisor = new Advisor(publisher);
-      keep(
-          new Subscription(
-              "advisor",
-              clients,
-              List.of(Topics.ACCOUNT_STATUS, Topics.REBALANCE_HISTORY),
-              true,
-              advisor::take));
+      var reads =
+          keep(
+              new Subscription(
+                  "advisor",
+                  clients,
+                  List.of(Topics.ACCOUNT_STATUS, Topics.REBALANCE_HISTORY),
+                  true,
+                  advisor::take));
+      reads.awaitCaughtUp();
       advisor.start(clock("advisor"));
       tell.accept("an advisor submits and approves what stands in the queue");
     }
@@ -209,16 +220,8 @@ public final class Demo implements AutoCloseable {
             .formatted(kafka, registry));
   }
 
-  private ScheduledExecutorService clock(String name) {
-    var clock =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    keep(clock::shutdownNow);
-    return clock;
+  private DemoClock clock(String name) {
+    return keep(new DemoClock(name));
   }
 
   private <C extends AutoCloseable> C keep(C started) {

@@ -3,13 +3,10 @@ package io.evenkeel.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.json.Json;
-import io.evenkeel.platform.StartupException;
 import io.evenkeel.schemas.Account;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.Positions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,22 +29,15 @@ final class DemoBook {
     this.accounts = accounts;
   }
 
-  /** Writes the book file, and gives it as read. */
-  BookFile write(Path file) {
-    try (var out = Files.newBufferedWriter(file)) {
-      var head = Json.line(universe.book());
-      out.write(head.substring(0, head.length() - 1) + ",\"accounts\":[\n");
-      for (var first = 1; first <= accounts; first += CHUNK) {
-        add(chunk(first, out));
-      }
-      out.write("\n]}\n");
-      return whole();
-    } catch (IOException e) {
-      throw new StartupException(
-          "The book cannot be written to %s (%s): choose another directory with --data-dir."
-              .formatted(file, e.getMessage()),
-          e);
+  /** Writes the book, and gives it as read. */
+  BookFile write(Appendable out) throws IOException {
+    var head = Json.line(universe.book());
+    out.append(head.substring(0, head.length() - 1)).append(",\"accounts\":[\n");
+    for (var first = 1; first <= accounts; first += CHUNK) {
+      add(chunk(first, out));
     }
+    out.append("\n]}\n");
+    return whole();
   }
 
   private BookFile chunk(int first, Appendable out) throws IOException {

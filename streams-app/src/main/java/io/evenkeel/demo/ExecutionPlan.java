@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulated custodian does with a batch: it acknowledges at once, fills most orders whole,
@@ -24,6 +25,9 @@ final class ExecutionPlan {
   private static final double REJECTED = 0.01;
   private static final double IN_PARTS = 0.20;
   private static final Duration ACKNOWLEDGED = Duration.ofMillis(150);
+
+  /** Behind an order's id: the id of the execution that says it expired. */
+  static final String EXPIRY = "/E";
 
   private final long seed;
 
@@ -69,9 +73,28 @@ final class ExecutionPlan {
         new Answer(at.plusMillis(300), order, ExecType.FILL, 2, whole.subtract(first)));
   }
 
-  /** What is said of an order that came too late. */
-  static Answer expired(Order order) {
-    return new Answer(Duration.ZERO, order, ExecType.EXPIRED, 1, BigDecimal.ZERO);
+  /** What is said of an order that came too late, or was not filled in time. */
+  static ExecutionResult expired(ApprovedTradeBatch batch, Order order, Instant now) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(order.getOrderId() + EXPIRY)
+        .setExecType(ExecType.EXPIRED)
+        .setOrderId(order.getOrderId())
+        .setCustodianOrderId("C-" + order.getOrderId())
+        .setBatchId(batch.getBatchId())
+        .setReason("past its executeBy")
+        .setAt(now)
+        .build();
+  }
+
+  /** What is said of a batch of transfers that came too late. */
+  static ExecutionResult refused(ApprovedTradeBatch batch, Instant now) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(batch.getBatchId() + EXPIRY)
+        .setExecType(ExecType.REJECT)
+        .setBatchId(batch.getBatchId())
+        .setReason("past its executeBy")
+        .setAt(now)
+        .build();
   }
 
   /** What is said of a batch that has transfers and no order. */
@@ -84,20 +107,26 @@ final class ExecutionPlan {
         .build();
   }
 
-  /** The record of such an answer. */
+  /**
+   * The record of such an answer.
+   *
+   * @param price {@code null} where the market has none: what would be filled is rejected
+   */
   static ExecutionResult record(
-      ApprovedTradeBatch batch, Answer answer, BigDecimal price, Instant now) {
-    var fills = answer.quantity().signum() > 0;
+      ApprovedTradeBatch batch, Answer answer, @Nullable BigDecimal price, Instant now) {
+    var wouldFill = answer.quantity().signum() > 0;
+    var fills = wouldFill && price != null;
+    var type = wouldFill && !fills ? ExecType.REJECT : answer.type();
     return ExecutionResult.newBuilder()
         .setExecutionId(answer.order().getOrderId() + "/" + answer.number())
-        .setExecType(answer.type())
+        .setExecType(type)
         .setOrderId(answer.order().getOrderId())
         .setCustodianOrderId("C-" + answer.order().getOrderId())
         .setBatchId(batch.getBatchId())
         .setQuantity(fills ? answer.quantity() : null)
         .setPrice(fills ? price : null)
         .setTradeDate(fills ? LocalDate.ofInstant(now, NEW_YORK) : null)
-        .setReason(answer.type() == ExecType.REJECT ? "rejected by the simulated market" : null)
+        .setReason(type == ExecType.REJECT ? "rejected by the simulated market" : null)
         .setAt(now)
         .build();
   }

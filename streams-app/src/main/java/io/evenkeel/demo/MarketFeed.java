@@ -7,8 +7,6 @@ import io.evenkeel.schemas.PriceType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Publishes the simulated market: every security a few times a second, with market time running
@@ -29,15 +27,11 @@ final class MarketFeed {
   }
 
   /** Publishes the opening prices now and the moves from then on. */
-  void start(ScheduledExecutorService clock) {
+  void start(DemoClock clock) {
     publish(market.now());
     publisher.flush();
     var step = EVERY.multipliedBy(MARKET_SECONDS_PER_SECOND);
-    clock.scheduleAtFixedRate(
-        () -> publish(market.after(step)),
-        EVERY.toMillis(),
-        EVERY.toMillis(),
-        TimeUnit.MILLISECONDS);
+    clock.every(EVERY, () -> publish(market.after(step)));
   }
 
   private void publish(List<MarketSimulator.Tick> ticks) {

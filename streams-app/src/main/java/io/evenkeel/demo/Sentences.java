@@ -3,12 +3,14 @@ package io.evenkeel.demo;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.DriftLine;
+import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.RebalanceHistory;
 import io.evenkeel.schemas.Side;
 import io.evenkeel.schemas.TradeSide;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Records in words. */
 final class Sentences {
@@ -41,6 +43,20 @@ final class Sentences {
             sells,
             batch.getOrders().size() - sells,
             batch.getTransfers().size());
+  }
+
+  static String proposed(RebalanceHistory request) {
+    return "proposed: request %s of %d accounts waits for approval"
+        .formatted(request.getRequestId(), request.getAccounts());
+  }
+
+  static String fill(ExecutionResult result) {
+    return "filled: order %s, %s at %s"
+        .formatted(result.getOrderId(), plain(result.getQuantity()), plain(result.getPrice()));
+  }
+
+  private static String plain(@Nullable BigDecimal number) {
+    return number == null ? "?" : number.stripTrailingZeros().toPlainString();
   }
 
   static String history(RebalanceHistory request) {

@@ -7,9 +7,11 @@ import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.DriftEventKind;
+import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.HistoryResult;
 import io.evenkeel.schemas.RebalanceHistory;
+import io.evenkeel.schemas.RequestStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ final class Story {
   private final Map<String, RebalanceHistory> requests = new HashMap<>();
   private volatile @Nullable Duration firstDriftEvent;
   private boolean toldBreach;
+  private boolean toldProposal;
+  private boolean toldFill;
 
   /**
    * Begins.
@@ -56,8 +61,8 @@ final class Story {
       advisories.incrementAndGet();
     } else if (value instanceof ApprovedTradeBatch batch) {
       first(batches, () -> Sentences.batch(batch));
-    } else if (value instanceof ExecutionResult) {
-      executions.incrementAndGet();
+    } else if (value instanceof ExecutionResult result) {
+      execution(result);
     } else if (value instanceof DeadLetter letter) {
       first(deadLetters, () -> "dead letter: " + letter.getSentence());
     } else if (value instanceof RebalanceHistory request) {
@@ -69,7 +74,8 @@ final class Story {
     if (driftEvents.getAndIncrement() == 0) {
       var after = Duration.between(startedAt, Instant.now());
       firstDriftEvent = after;
-      tell.accept("first drift event %.1f s after the start".formatted(seconds(after)));
+      tell.accept(
+          String.format(Locale.ROOT, "first drift event %.1f s after the start", seconds(after)));
     }
     if (!toldBreach && event.getKind() == DriftEventKind.FLAGGED) {
       Sentences.breach(event)
@@ -83,12 +89,24 @@ final class Story {
 
   private synchronized void request(RebalanceHistory request) {
     var before = requests.put(request.getRequestId(), request);
+    if (!toldProposal && request.getStatus() == RequestStatus.PENDING_APPROVAL) {
+      toldProposal = true;
+      tell.accept(Sentences.proposed(request));
+    }
     if (request.getResult() != null && (before == null || before.getResult() == null)) {
       tell.accept(Sentences.history(request));
     }
   }
 
-  private void first(AtomicLong count, java.util.function.Supplier<String> sentence) {
+  private void execution(ExecutionResult result) {
+    executions.incrementAndGet();
+    if (!toldFill && result.getExecType() == ExecType.FILL) {
+      toldFill = true;
+      tell.accept(Sentences.fill(result));
+    }
+  }
+
+  private void first(AtomicLong count, Supplier<String> sentence) {
     if (count.getAndIncrement() == 0) {
       tell.accept(sentence.get());
     }

@@ -45,6 +45,10 @@ final class AccountRoutes {
   }
 
   private void standing(ObjectNode json, AccountBook book, Look look) {
+    var account = book.account();
+    if (account != null) {
+      json.set("account", AccountJson.of(account));
+    }
     var report = look.report();
     if (report != null) {
       json.set("status", records.write(StatusWire.write(report, clock.instant())));

@@ -1,5 +1,6 @@
 package io.evenkeel.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.core.account.AccountStatusReport;
 import io.evenkeel.core.account.Stage;
 import io.evenkeel.core.drift.Tile;
@@ -57,7 +58,7 @@ final class QueueRoutes {
     ctx.contentType("application/json").result(Json.line(page(rest, found.size(), tiles, limit)));
   }
 
-  private com.fasterxml.jackson.databind.JsonNode page(
+  private JsonNode page(
       Map<String, AccountStatusReport> rest, int total, Map<Tile, Integer> tiles, int limit) {
     var json = Json.object();
     json.put("total", total);

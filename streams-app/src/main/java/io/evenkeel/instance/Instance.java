@@ -42,8 +42,8 @@ public final class Instance implements AutoCloseable {
    * @param onDeath is told once where the instance cannot go on
    * @throws ConfigurationException with every finding, where the cluster is not as it must be
    */
-  public static Instance start(
-      Configuration configuration, Consumer<String> tell, DeathNotice onDeath) {
+  public static Instance start(Configuration written, Consumer<String> tell, DeathNotice onDeath) {
+    var configuration = HttpAddress.settled(written);
     var clients = new Clients(configuration);
     check(configuration, clients);
     var settings = new InstanceSettings(configuration, clients.names());

@@ -55,6 +55,13 @@ public record BookFile(
     openings = Collections.unmodifiableMap(openings);
   }
 
+  /** The book without the positions of such accounts, which may be newer on the topics. */
+  public BookFile withoutPositionsOf(Set<String> accountIds) {
+    var kept = new LinkedHashMap<>(positions);
+    kept.keySet().removeAll(accountIds);
+    return new BookFile(securities, models, targets, accounts, kept, openings);
+  }
+
   /**
    * Reads a book.
    *

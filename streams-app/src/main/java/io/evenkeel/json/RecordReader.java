@@ -185,15 +185,20 @@ public final class RecordReader {
     } catch (NumberFormatException e) {
       throw expected("a decimal such as \"0.25\"", node, at);
     }
-    if (number.stripTrailingZeros().scale() > type.getScale()) {
+    // In this order: written out, 1e999999999 would fill the memory.
+    var digitsBeforeThePoint = (long) number.precision() - number.scale();
+    if (number.signum() != 0 && digitsBeforeThePoint > type.getPrecision() - type.getScale()) {
       throw new JsonFault(
-          at, "%s has more than %d decimals".formatted(number.toPlainString(), type.getScale()));
+          at,
+          "%s has more than %d digits before the point"
+              .formatted(number, type.getPrecision() - type.getScale()));
     }
-    var scaled = number.setScale(type.getScale());
-    if (scaled.precision() > type.getPrecision()) {
-      throw new JsonFault(at, number.toPlainString() + " has too many digits");
+    if (number.stripTrailingZeros().scale() > type.getScale()) {
+      throw new JsonFault(at, "%s has more than %d decimals".formatted(number, type.getScale()));
     }
-    return scaled;
+    return number.signum() == 0
+        ? BigDecimal.ZERO.setScale(type.getScale())
+        : number.setScale(type.getScale());
   }
 
   private Object whole(Schema schema, JsonNode node, String at) {
@@ -203,11 +208,15 @@ public final class RecordReader {
       case "date":
         return date(node, at);
       default:
-        if (!node.isIntegralNumber()) {
+        if (!node.isIntegralNumber() || !fits(schema, node)) {
           throw expected("a whole number", node, at);
         }
         return schema.getType() == Schema.Type.INT ? (Object) node.intValue() : node.longValue();
     }
+  }
+
+  private static boolean fits(Schema schema, JsonNode node) {
+    return schema.getType() == Schema.Type.INT ? node.canConvertToInt() : node.canConvertToLong();
   }
 
   private Instant time(JsonNode node, String at) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class RegistryConversation {
   private final List<URI> urls;
   private final Duration readTimeout;
   private final Duration maxWait;
+  private final AtomicBoolean outage = new AtomicBoolean();
 
   RegistryConversation(SerdeSettings settings) {
     this.access = new RegistryAccess(settings.all());
@@ -77,6 +79,7 @@ final class RegistryConversation {
       try {
         var response = client.send(request(url, path, body), BodyHandlers.ofString());
         if (!ASK_AGAIN.contains(response.statusCode())) {
+          answersAgain(url);
           return answer(url, response);
         }
         pauseOrGiveUp(deadline, pause, url, "HTTP " + response.statusCode());
@@ -129,14 +132,28 @@ final class RegistryConversation {
           "The schema registry at %s has not answered for %d ms (%s): start it, or check schema.registry.url."
               .formatted(withoutCredentials(url), maxWait.toMillis(), failure));
     }
-    LOG.warn(
-        "The schema registry at {} does not answer ({}); asking again",
-        withoutCredentials(url),
-        failure);
+    doesNotAnswer(url, failure);
     try {
       Thread.sleep(shorter(pause, left).toMillis());
     } catch (InterruptedException e) {
       throw interrupted(e);
+    }
+  }
+
+  /** Said once for an outage, however many threads and attempts meet it. */
+  private void doesNotAnswer(URI url, String failure) {
+    if (outage.compareAndSet(false, true)) {
+      LOG.warn(
+          "The schema registry at {} does not answer ({}); it is asked again for up to {} s.",
+          withoutCredentials(url),
+          failure,
+          maxWait.toSeconds());
+    }
+  }
+
+  private void answersAgain(URI url) {
+    if (outage.get() && outage.compareAndSet(true, false)) {
+      LOG.warn("The schema registry at {} answers again.", withoutCredentials(url));
     }
   }
 

@@ -18,6 +18,7 @@ public final class StreamsDefaults {
   private static final int POLL_MILLIS = 5;
   private static final int HEARTBEATS_PER_SESSION = 3;
   private static final long RETRY_MILLIS = 5;
+  private static final int BOARD_FETCH_WAIT_MILLIS = 20;
 
   private StreamsDefaults() {}
 
@@ -41,6 +42,11 @@ public final class StreamsDefaults {
     // CONCURRENT_TRANSACTIONS, and Kafka's default would wait 100 ms before asking again.
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
     putGroup(config, settings);
+    // Boards are restored one partition after another, and each waits for the fetch of the one
+    // before; with Kafka's 500 ms that is minutes for a few hundred partitions.
+    config.put(
+        StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        BOARD_FETCH_WAIT_MILLIS);
     settings.passedThrough().forEach((name, value) -> config.put(streamsName(name), value));
     return config;
   }
