@@ -3,6 +3,7 @@ package io.evenkeel.cli;
 import io.evenkeel.demo.Demo;
 import io.evenkeel.json.Json;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the whole story in one process: a Kafka broker, a schema registry, the pipeline, a",
-      "market that moves, households with positions, custodians that fill, and the HTTP side.",
-      "Everything binds to loopback. Ctrl-C ends it; the same --data-dir goes on where it ended."
+      "Shows the whole story in one process, with nothing else installed.",
+      "It holds a Kafka broker, a schema registry, the pipeline, a market that moves, households with"
+          + " positions, custodians that fill, and the HTTP side. Everything binds to loopback.",
+      "Ctrl-C ends it; the same --data-dir goes on where it ended."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST_ACCOUNTS = 100_000;
@@ -89,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var startedAt = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    var startedAt = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     if (accounts < 1 || accounts > MOST_ACCOUNTS) {
       throw new UsageException(
           "--accounts %d cannot be used; give 1 to 100,000".formatted(accounts));

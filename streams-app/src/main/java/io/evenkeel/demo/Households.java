@@ -66,7 +66,15 @@ final class Households {
       this.number = number;
       this.margin = random.nextDouble() < MARGIN_SHARE;
       this.levered = margin && random.nextDouble() < 0.30;
-      this.drift = random.nextDouble() < 0.08 ? 0.35 : 0.05;
+      this.drift = drift(random.nextDouble());
+    }
+
+    /** Some have drifted away, some are close to an edge, most are not. */
+    private static double drift(double rank) {
+      if (rank < 0.05) {
+        return 0.35;
+      }
+      return rank < 0.35 ? 0.08 : 0.05;
     }
 
     ObjectNode account() {

@@ -10,11 +10,12 @@ import java.util.List;
 
 /**
  * Publishes the simulated market: every security a few times a second, with market time running
- * faster than the clock, so that a visitor sees accounts drift within seconds.
+ * faster than the clock: so fast that a visitor sees accounts drift, so slow that a proposal
+ * survives the half minute in which somebody reads it.
  */
 final class MarketFeed {
   static final Duration EVERY = Duration.ofMillis(200);
-  private static final int MARKET_SECONDS_PER_SECOND = 3_600;
+  private static final int MARKET_SECONDS_PER_SECOND = 120;
 
   private final MarketSimulator market;
   private final Publisher publisher;

@@ -19,8 +19,8 @@ final class MarketSimulator {
   private static final double TRADING_YEAR_SECONDS = 252 * 6.5 * 3600;
   private static final double MARKET_SHARE = 0.40;
   private static final double SECTOR_SHARE = 0.25;
-  private static final double JUMPS_PER_SECURITY_AND_DAY = 0.05;
-  private static final double JUMP_SIZE = 0.05;
+  private static final double JUMPS_PER_SECURITY_AND_DAY = 0.15;
+  private static final double JUMP_SIZE = 0.04;
   private static final BigDecimal LEAST = new BigDecimal("0.01");
 
   private final List<Universe.Listing> listings;
