@@ -17,16 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A book: securities, models, targets and accounts with their positions and opening state, each by
  * its id in the order of the file.
  *
- * <p>Optional fields and their defaults: {@code firmId} FIRM, {@code advisorId} ADVISOR, {@code
- * custodian} the first one configured, {@code type} CASH, {@code status} ACTIVE, {@code version} 1,
- * {@code scope} ENTERPRISE, {@code feed} END_OF_DAY, times the moment of import, {@code cash} 0; a
- * sleeve is MANAGED when it is called so and follows the model of its id otherwise.
+ * <p>Optional fields and their defaults: {@code firmId} FIRM, {@code ownerFirmId} the firm of the
+ * accounts where all are of one, else FIRM, {@code advisorId} ADVISOR, {@code custodian} the first
+ * one configured, {@code type} CASH, {@code status} ACTIVE, {@code version} 1, {@code scope}
+ * ENTERPRISE, {@code feed} END_OF_DAY, times the moment of import, {@code cash} 0; a sleeve is
+ * MANAGED when it is called so and follows the model of its id otherwise.
  *
  * @param openings one command per account that says its target, rebalancing and leverage
  */
@@ -109,6 +111,7 @@ public record BookFile(
     BookFile book(JsonNode tree) {
       var root = object(tree, "");
       refuseUnknownSections(root);
+      var owner = owner(root);
       var accounts = new LinkedHashMap<String, Account>();
       var positions = new LinkedHashMap<String, Positions>();
       var openings = new LinkedHashMap<String, AccountCommand>();
@@ -122,7 +125,12 @@ public record BookFile(
             openings.put(id, opening(id, json, pointer));
           });
       return new BookFile(
-          securities(root), models(root), targets(root), accounts, positions, openings);
+          securities(root),
+          models(root, owner),
+          targets(root, owner),
+          accounts,
+          positions,
+          openings);
     }
 
     private void refuseUnknownSections(ObjectNode root) {
@@ -133,6 +141,13 @@ public record BookFile(
                   throw new JsonFault("/" + name, RecordReader.unknown(name, SECTIONS));
                 }
               });
+    }
+
+    /** Whose models and targets are that name no firm: the accounts', where all are of one. */
+    private static String owner(ObjectNode root) {
+      var firms = new TreeSet<String>();
+      root.path("accounts").forEach(a -> firms.add(a.path("firmId").asText(DEFAULT_FIRM)));
+      return firms.size() == 1 ? firms.first() : DEFAULT_FIRM;
     }
 
     private Map<String, Security> securities(ObjectNode root) {
@@ -150,7 +165,7 @@ public record BookFile(
       return securities;
     }
 
-    private Map<String, Model> models(ObjectNode root) {
+    private Map<String, Model> models(ObjectNode root, String owner) {
       var models = new LinkedHashMap<String, Model>();
       each(
           root,
@@ -159,7 +174,7 @@ public record BookFile(
           (id, json, pointer) -> {
             json.remove("modelId");
             rename(json, "firmId", "ownerFirmId");
-            orElse(json, "ownerFirmId", DEFAULT_FIRM);
+            orElse(json, "ownerFirmId", owner);
             orElse(json, "manager", "");
             orElse(json, "version", 1);
             namedById(json);
@@ -168,7 +183,7 @@ public record BookFile(
       return models;
     }
 
-    private Map<String, Target> targets(ObjectNode root) {
+    private Map<String, Target> targets(ObjectNode root, String owner) {
       var targets = new LinkedHashMap<String, Target>();
       each(
           root,
@@ -177,7 +192,7 @@ public record BookFile(
           (id, json, pointer) -> {
             json.remove("targetId");
             rename(json, "firmId", "ownerFirmId");
-            orElse(json, "ownerFirmId", DEFAULT_FIRM);
+            orElse(json, "ownerFirmId", owner);
             orElse(json, "version", 1);
             orElse(json, "scope", "ENTERPRISE");
             orElse(json, "createdAt", at.toString());

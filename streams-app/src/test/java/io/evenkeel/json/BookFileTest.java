@@ -43,6 +43,16 @@ class BookFileTest {
   }
 
   @Test
+  void ownsModelsAndTargetsThatNameNoFirmByTheFirmOfAllItsAccounts() {
+    var ofOneFirm = read(BOOK.replace("\"custodian\"", "\"firmId\":\"F-1\",\"custodian\""));
+
+    assertThat(ofOneFirm.models().get("TECH").getOwnerFirmId()).isEqualTo("F-1");
+    assertThat(ofOneFirm.targets().get("GROWTH").getOwnerFirmId()).isEqualTo("F-1");
+    assertThat(read(BOOK).targets().get("GROWTH").getOwnerFirmId())
+        .isEqualTo(BookFile.DEFAULT_FIRM);
+  }
+
+  @Test
   void namesLineAndFieldOfAnError() {
     assertThatThrownBy(() -> read(BOOK.replace("\"310\"", "\"many\"")))
         .isInstanceOf(JsonFault.class)
