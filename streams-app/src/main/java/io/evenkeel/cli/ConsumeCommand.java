@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     name = "consume",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the committed records of a topic, one JSON object a line, until --max are printed or",
-      "nothing came for --timeout. The key, partition, offset and time stand beside the value."
+      "Prints the committed records of a topic, one JSON object a line.",
+      "It ends when --max are printed or nothing came for --timeout. The key, partition, offset and"
+          + " time stand beside the value."
     })
 final class ConsumeCommand implements Runnable {
   @Parameters(paramLabel = "TOPIC", description = "Name of the topic, such as drift-events.")

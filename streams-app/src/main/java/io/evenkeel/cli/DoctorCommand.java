@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks at the machine, the configuration, the cluster and the registry, and says what is wrong",
-      "and how to mend it. Exit code 2 where something is wrong, 0 where there are warnings at most."
+      "Says what is wrong with machine, configuration, cluster and registry, and how to mend it.",
+      "Exit code 2 where something is wrong, 0 where there are warnings at most."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a finding.")

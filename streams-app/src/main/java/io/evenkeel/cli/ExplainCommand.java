@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Recomputes a drift event or a trade proposal from the inputs that it carries, and says",
-      "whether it agrees: of an event every line, of a proposal every order with the line that",
-      "asked for it. The file holds one such record, as consume or a backtest writes it.",
+      "Recomputes a drift event or a trade proposal from the inputs that it carries.",
+      "It says whether the record agrees: of an event every line, of a proposal every order with the"
+          + " line that asked for it. The file holds one such record, as consume or a backtest writes it.",
       "Exit code 0 where it agrees, 1 where it does not."
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -52,6 +52,11 @@ final class ExplainCommand implements Callable<Integer> {
   private JsonNode record() {
     try {
       var json = Json.tree(Files.readString(file));
+      if (!json.isObject()) {
+        throw new UsageException(
+            "%s holds no record; give a drift event or a proposal, as consume prints it"
+                .formatted(file));
+      }
       return json.path("value").isObject() ? json.get("value") : json;
     } catch (IOException e) {
       throw new UsageException("%s cannot be read; give a readable file".formatted(file));

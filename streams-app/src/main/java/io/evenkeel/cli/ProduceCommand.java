@@ -7,7 +7,6 @@ import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
-import io.evenkeel.json.BookFile;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.JsonFault;
 import io.evenkeel.json.RecordReader;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +38,12 @@ import picocli.CommandLine.Spec;
     name = "produce",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the records of a file to a topic: one JSON object a line,",
+      "Sends the records of a file to a topic: one JSON object a line.",
       "  {\"key\":\"R-1\",\"value\":{\"type\":\"SUBMIT\",\"accounts\":[\"A-1\"]}}",
-      "A null value is a tombstone. A command's commandId, sentBy, sentAt and firmId may stand in",
-      "its value; where they do not: a new id, --sent-by, now, and --firm. The whole file is read",
-      "before the first record is sent, so a faulty one sends nothing."
+      "A null value is a tombstone. A command's commandId, sentBy, sentAt and firmId may stand in its"
+          + " value; where they do not: a new id, --sent-by, now, and --firm; a command that names no"
+          + " firm crosses none.",
+      "The whole file is read before the first record is sent, so a faulty one sends nothing."
     })
 final class ProduceCommand implements Runnable {
   @Parameters(paramLabel = "TOPIC", description = "Name of the topic, such as rebalance-commands.")
@@ -57,11 +58,8 @@ final class ProduceCommand implements Runnable {
       description = "Who sends commands that do not say. Default: ${DEFAULT-VALUE}.")
   private String sentBy = "cli";
 
-  @Option(
-      names = "--firm",
-      defaultValue = BookFile.DEFAULT_FIRM,
-      description = "Firm of commands that do not say. Default: ${DEFAULT-VALUE}.")
-  private String firm = BookFile.DEFAULT_FIRM;
+  @Option(names = "--firm", description = "Firm of commands that do not say. Default: none.")
+  private @Nullable String firm;
 
   @Mixin private Settings settings;
   @Spec private CommandSpec spec;
@@ -81,7 +79,7 @@ final class ProduceCommand implements Runnable {
     var records = read(configuration, target.getValue());
     requireTopic(clients, target.getKey());
     send(clients, target.getKey(), records);
-    spec.commandLine().getOut().printf("%d records sent to %s%n", records.size(), target.getKey());
+    spec.commandLine().getOut().printf("records sent to %s: %d%n", target.getKey(), records.size());
   }
 
   private List<Sent> read(Configuration configuration, Topic<?> kind) {
@@ -152,11 +150,14 @@ final class ProduceCommand implements Runnable {
 
   private Map<String, JsonNode> envelope() {
     // A new id for each record: the same id twice is one command.
-    return Map.of(
-        "commandId", TextNode.valueOf(UUID.randomUUID().toString()),
-        "sentBy", TextNode.valueOf(sentBy),
-        "sentAt", TextNode.valueOf(Instant.now().toString()),
-        "firmId", TextNode.valueOf(firm));
+    var envelope = new HashMap<String, JsonNode>();
+    envelope.put("commandId", TextNode.valueOf(UUID.randomUUID().toString()));
+    envelope.put("sentBy", TextNode.valueOf(sentBy));
+    envelope.put("sentAt", TextNode.valueOf(Instant.now().toString()));
+    if (firm != null) {
+      envelope.put("firmId", TextNode.valueOf(firm));
+    }
+    return envelope;
   }
 
   private static void send(Clients clients, String name, List<Sent> records) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the pipeline and the HTTP side against an existing cluster and registry.",
       "Start it again with the same application.id on other machines to share the work.",
-      "It checks topics, partitions, replication and transaction version first; it exits with 1 when",
-      "it cannot go on, so let a supervisor restart it."
+      "It checks topics, partitions, replication and transaction version first; it exits with 1 when it"
+          + " cannot go on, so let a supervisor restart it."
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private Settings settings;

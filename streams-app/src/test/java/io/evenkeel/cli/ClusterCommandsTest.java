@@ -147,7 +147,7 @@ class ClusterCommandsTest {
 
     var ran = run("produce", "rebalance-commands", "--file", sent, "--sent-by", "desk");
 
-    assertThat(ran.out()).contains("3 records sent to rebalance-commands");
+    assertThat(ran.out()).contains("records sent to rebalance-commands: 3");
     var printed = consumed("rebalance-commands");
     assertThat(printed).hasSize(3);
     var submit = Json.tree(line(printed, "SUBMIT")).get("value");

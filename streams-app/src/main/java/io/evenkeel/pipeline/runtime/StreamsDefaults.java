@@ -41,6 +41,10 @@ public final class StreamsDefaults {
     // A transaction that follows another within milliseconds meets its markers: the broker says
     // CONCURRENT_TRANSACTIONS, and Kafka's default would wait 100 ms before asking again.
     config.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
+    // Meanwhile a second request for the same partition would arrive out of order, which the broker
+    // logs as an error each time, and be sent again anyway.
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     putGroup(config, settings);
     // Boards are restored one partition after another, and each waits for the fetch of the one
     // before; with Kafka's 500 ms that is minutes for a few hundred partitions.

@@ -14,7 +14,7 @@ public final class AccountCommandWire {
     return new AccountCommand(
         Texts.required(wire.getCommandId(), "commandId"),
         wire.getSentBy(),
-        Texts.required(wire.getFirmId(), "firmId"),
+        Texts.optional(wire.getFirmId()),
         wire.getSentAt(),
         ask(wire));
   }

@@ -21,7 +21,7 @@ public final class RequestCommandWire {
             Texts.required(wire.getCommandId(), "commandId"),
             requestId,
             wire.getSentBy(),
-            Texts.required(wire.getFirmId(), "firmId"),
+            Texts.optional(wire.getFirmId()),
             at);
     var type = wire.getType();
     return switch (type) {

@@ -2,7 +2,7 @@ package io.evenkeel.pipeline.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Texts that must say something. */
+/** Texts that must say something, or may. */
 final class Texts {
   private Texts() {}
 
@@ -11,6 +11,11 @@ final class Texts {
       throw new IllegalArgumentException(field + " is empty; every record needs it");
     }
     return text;
+  }
+
+  /** A text that may be left out; an empty one is left out too. */
+  static @Nullable String optional(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 
   /** What one payload is asked for, or a sentence where the command's type came without it. */
