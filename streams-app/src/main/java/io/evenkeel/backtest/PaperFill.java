@@ -9,7 +9,6 @@ import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.Order;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +31,23 @@ record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
   }
 
   /**
-   * What the custodian says of it: that it has it, and what became of it.
+   * What the custodian says of it. One that answers at once needs no word in between.
    *
    * @param day on which it is traded and settled
    */
-  List<ExecutionResult> results(ApprovedTradeBatch batch, Instant at, LocalDate day) {
-    var acknowledged = result(batch, ExecType.ACK, "ack", at).build();
+  ExecutionResult result(ApprovedTradeBatch batch, Instant at, LocalDate day) {
     if (fill == null) {
-      return List.of(
-          acknowledged, result(batch, ExecType.REJECT, "reject", at).setReason(refusal).build());
+      return result(batch, ExecType.REJECT, "reject", at).setReason(refusal).build();
     }
     var net = fill.side() == TradeSide.SELL ? fill.cash() : fill.cash().negate();
-    var filled =
-        result(batch, ExecType.FILL, "fill", at)
-            .setQuantity(fill.quantity().units())
-            .setPrice(fill.price().perUnit())
-            .setFees(Money.ZERO.dollars())
-            .setNetAmount(net.dollars())
-            .setTradeDate(day)
-            .setSettleDate(day)
-            .build();
-    return List.of(acknowledged, filled);
+    return result(batch, ExecType.FILL, "fill", at)
+        .setQuantity(fill.quantity().units())
+        .setPrice(fill.price().perUnit())
+        .setFees(Money.ZERO.dollars())
+        .setNetAmount(net.dollars())
+        .setTradeDate(day)
+        .setSettleDate(day)
+        .build();
   }
 
   /** What the custodian says of a batch that only transfers: that it is accepted. */

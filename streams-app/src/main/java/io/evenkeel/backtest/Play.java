@@ -2,6 +2,7 @@ package io.evenkeel.backtest;
 
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.money.Price;
+import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.ApprovedTradeBatch;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.Set;
 
 /**
  * Plays rows, one after the other:
@@ -26,6 +27,14 @@ import org.apache.avro.specific.SpecificRecord;
 final class Play {
   private static final int WEIGHT_PLACES = 8;
   private static final int CENTS = 2;
+
+  /** What playing on depends on; everything else is only written down. */
+  private static final Set<Topic<?>> NOTICED =
+      Set.of(
+          Topics.ACCOUNT_STATUS,
+          Topics.DRIFT_EVENTS,
+          Topics.APPROVED_TRADES,
+          Topics.REBALANCE_HISTORY);
 
   private final VirtualPipeline pipeline;
   private final Post post;
@@ -115,15 +124,17 @@ final class Play {
   private void collect() {
     for (var said : pipeline.drain()) {
       output.add(said);
-      notice(said.key(), said.topic() == Topics.ACCOUNT_STATUS, said.value());
+      if (NOTICED.contains(said.topic())) {
+        notice(said);
+      }
     }
   }
 
-  private void notice(
-      String key, boolean isStatus, @org.jspecify.annotations.Nullable SpecificRecord value) {
-    if (isStatus) {
-      advisor.status(key, (AccountStatus) value);
-      tallies.status(key, (AccountStatus) value);
+  private void notice(Said said) {
+    var value = said.value();
+    if (said.topic() == Topics.ACCOUNT_STATUS) {
+      advisor.status(said.key(), (AccountStatus) value);
+      tallies.status(said.key(), (AccountStatus) value);
     } else if (value instanceof DriftEvent event) {
       tallies.event(event);
     } else if (value instanceof ApprovedTradeBatch batch) {

@@ -120,7 +120,7 @@ final class Post {
     var results =
         batch.getOrders().isEmpty()
             ? List.of(PaperFill.accepted(batch, at))
-            : filled.results().stream().flatMap(r -> r.results(batch, at, day).stream()).toList();
+            : filled.results().stream().map(r -> r.result(batch, at, day)).toList();
     for (var result : results) {
       pipeline.send(topic, accountId, result, at);
       said.add(said(Topics.EXECUTION_RESULTS, topic, accountId, result));
@@ -138,6 +138,6 @@ final class Post {
   }
 
   private Said said(Topic<?> topic, String name, String key, SpecificRecord value) {
-    return new Said(topic, OutputTopics.fileName(names, name), key, value);
+    return Said.of(topic, OutputTopics.fileName(names, name), key, value);
   }
 }

@@ -1,5 +1,7 @@
 package io.evenkeel.backtest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Rules;
 import io.evenkeel.core.account.Monitoring;
@@ -109,6 +111,8 @@ final class VirtualPipeline implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, registry);
     properties.put("processing.exception.handler.global.enabled", "true");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    // Records come one at a time: there is never another partition to wait for.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     return properties;
@@ -143,7 +147,7 @@ final class VirtualPipeline implements AutoCloseable {
    */
   @Nullable Judgement look(String accountId, Instant at) {
     BookStore books = (BookStore) driver.getStateStore(Topics.BOOK_STORE);
-    return Monitoring.look(books.book(accountId), books.desk().at(at)).judgement();
+    return Monitoring.judgement(books.book(accountId), books.desk().at(at));
   }
 
   /** Everything that was written since the last time, topic by topic. */
@@ -168,12 +172,14 @@ final class VirtualPipeline implements AutoCloseable {
   }
 
   private Said said(Topic<?> topic, String name, byte[] key, byte @Nullable [] value) {
+    var file = OutputTopics.fileName(names, name);
+    var text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    if (value == null) {
+      return Said.of(topic, file, text, null);
+    }
     var deserializer = deserializers.computeIfAbsent(name, n -> serdes.deserializer(topic.value()));
-    return new Said(
-        topic,
-        OutputTopics.fileName(names, name),
-        key == null ? "" : new String(key, StandardCharsets.UTF_8),
-        value == null ? null : deserializer.deserialize(name, value));
+    return Said.unread(
+        topic, file, text, () -> requireNonNull(deserializer.deserialize(name, value)));
   }
 
   @Override

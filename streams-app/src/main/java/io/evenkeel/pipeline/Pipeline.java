@@ -142,7 +142,7 @@ public final class Pipeline {
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(HISTORY, () -> new ExecutionProcessor(wording), List.of(EXECUTION_RESULTS));
     task.store(books());
-    task.store(PackedStore.inMemory(Topics.FENCE_STORE, StatePackings.FENCES));
+    task.store(inMemory(Topics.FENCE_STORE, StatePackings.FENCES));
     task.says(
         settings.commitFloor(),
         tasks,
@@ -215,7 +215,7 @@ public final class Pipeline {
 
   private StoreBuilder<BookStore> books() {
     return BookStore.named(
-        PackedStore.inMemory(Topics.BOOK_STORE, StatePackings.BOOKS),
+        inMemory(Topics.BOOK_STORE, StatePackings.BOOKS),
         boards.view(),
         settings.accounts(),
         PlainDriftEngine::new,
@@ -243,7 +243,7 @@ public final class Pipeline {
         REQUESTS,
         () -> new RequestProcessor(core, wording, settings.tickEvery()),
         List.of(REBALANCE_COMMANDS, ACCOUNT_OUTCOMES));
-    task.store(PackedStore.inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS));
+    task.store(inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS));
     task.store(growing(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
     task.says(
         settings.commitFloor(),
@@ -269,16 +269,18 @@ public final class Pipeline {
         RELEASE,
         () -> new ReleaseProcessor(settings.names().custodians(), boards.view()),
         List.of(RELEASES));
-    task.store(PackedStore.inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
+    task.store(inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
     task.store(growing(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
     task.says(settings.commitFloor(), tasks, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
   }
 
+  private <T> StoreBuilder<PackedStore<T>> inMemory(String name, Packing<T> packing) {
+    return settings.kept() ? PackedStore.inMemory(name, packing) : PackedStore.withoutLog(name);
+  }
+
   /** What grows with time and is seldom read. */
   private <T> StoreBuilder<PackedStore<T>> growing(String name, Packing<T> packing) {
-    return settings.onDisk()
-        ? PackedStore.onDisk(name, packing)
-        : PackedStore.inMemory(name, packing);
+    return settings.kept() ? PackedStore.onDisk(name, packing) : PackedStore.withoutLog(name);
   }
 
   private SubTopology subTopology(String task) {

@@ -14,7 +14,8 @@ import java.time.temporal.ChronoUnit;
  * @param unpackedBooks books that one task keeps unpacked at most, some 10 KB each
  * @param tickEvery how often requests look at the clock
  * @param clock the unit to which the time of a judgement is told, rounded down
- * @param onDisk whether what grows with time is kept on disk; in memory otherwise
+ * @param kept whether what is known outlives the process: packed and logged, and on disk where it
+ *     grows with time; otherwise it is held in memory as it is
  */
 public record PipelineSettings(
     TopicNames names,
@@ -26,7 +27,7 @@ public record PipelineSettings(
     int unpackedBooks,
     Duration tickEvery,
     ChronoUnit clock,
-    boolean onDisk) {
+    boolean kept) {
   private static final int JUDGEMENTS_AT_A_TIME = 2_000;
   private static final int UNPACKED_BOOKS = 20_000;
 
@@ -77,6 +78,6 @@ public record PipelineSettings(
         unpackedBooks,
         tickEvery,
         clock,
-        onDisk);
+        kept);
   }
 }

@@ -77,6 +77,13 @@ public final class Monitoring {
         owner.accountId(), owner.firmId(), owner.advisorId(), owner.custodianId());
   }
 
+  /** How the account stands now, monitored or not, and nothing else; {@code null}: not known. */
+  public static @Nullable Judgement judgement(AccountBook book, Moment moment) {
+    var settled = Settling.settled(book, moment);
+    var account = settled.account();
+    return account == null ? null : Sight.of(settled, account, moment).judgement();
+  }
+
   /**
    * The account as it stands now, judged even where it is not monitored, without saying or
    * remembering anything.

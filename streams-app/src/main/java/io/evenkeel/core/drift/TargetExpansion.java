@@ -36,6 +36,8 @@ public final class TargetExpansion {
   /** Sub-targets nested deeper than this make the target invalid. */
   public static final int MAX_DEPTH = 32;
 
+  private static final Expansion.Expanded NO_TARGET = allCash();
+
   private final Boards boards;
   private final Map<String, SortedMap<LineKey, LineSum>> done = new HashMap<>();
   private final Map<String, Long> versions = new LinkedHashMap<>();
@@ -57,6 +59,10 @@ public final class TargetExpansion {
 
   /** What an account without a target is held against: 100 % cash, everything by default. */
   public static Expansion.Expanded noTarget() {
+    return NO_TARGET;
+  }
+
+  private static Expansion.Expanded allCash() {
     var sum = new LineSum();
     sum.add(Component.of(Component.Kind.CASH, "", "1"), GivenWeight.ONE.fraction());
     var line = sum.line(new LineKey(Component.Kind.CASH, ""));

@@ -50,7 +50,7 @@ record BookStoreBuilder(
 
   @Override
   public boolean loggingEnabled() {
-    return true;
+    return packed.loggingEnabled();
   }
 
   @Override

@@ -11,7 +11,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading unpacks; whoever reads one value often keeps it. Any thread may read.
  */
 public final class PackedStore<T> implements StateStore, StoredValues<T> {
-  private final KeyValueStore<Bytes, byte[]> bytes;
-  private final Packing<T> packing;
+  private final Shelf<T> shelf;
 
-  private PackedStore(KeyValueStore<Bytes, byte[]> bytes, Packing<T> packing) {
-    this.bytes = bytes;
-    this.packing = packing;
+  private PackedStore(Shelf<T> shelf) {
+    this.shelf = shelf;
   }
 
   /** Makes stores of that name, in memory. */
@@ -42,61 +39,64 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
     return new Builder<>(Stores.persistentKeyValueStore(name), packing, Map.of());
   }
 
+  /**
+   * Makes stores of that name that hold values as they are, in memory, without a log: what is in
+   * them ends with the process.
+   */
+  public static <T> StoreBuilder<PackedStore<T>> withoutLog(String name) {
+    return new BareBuilder<>(name);
+  }
+
   @Override
   public @Nullable T get(String key) {
-    var packed = bytes.get(keyOf(key));
-    return packed == null ? null : packing.unpack(packed);
+    return shelf.get(keyOf(key));
   }
 
   public boolean holds(String key) {
-    return bytes.get(keyOf(key)) != null;
+    return shelf.holds(keyOf(key));
   }
 
   public void put(String key, T value) {
-    bytes.put(keyOf(key), packing.pack(value));
+    shelf.put(keyOf(key), value);
   }
 
   public void delete(String key) {
-    bytes.delete(keyOf(key));
+    shelf.delete(keyOf(key));
   }
 
   @Override
   public void forEach(Consumer<T> action) {
-    try (var all = bytes.all()) {
-      all.forEachRemaining(entry -> action.accept(packing.unpack(entry.value)));
-    }
+    shelf.forEach(action);
   }
 
   @Override
   public void forEachWithPrefix(String prefix, Consumer<T> action) {
-    try (var some = bytes.prefixScan(keyOf(prefix), Serdes.Bytes().serializer())) {
-      some.forEachRemaining(entry -> action.accept(packing.unpack(entry.value)));
-    }
+    shelf.forEachWithPrefix(keyOf(prefix), action);
   }
 
   @Override
   public String name() {
-    return bytes.name();
+    return shelf.name();
   }
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
-    bytes.init(context, root);
+    shelf.init(context, root);
   }
 
   @Override
   public void close() {
-    bytes.close();
+    shelf.close();
   }
 
   @Override
   public boolean persistent() {
-    return bytes.persistent();
+    return shelf.persistent();
   }
 
   @Override
   public boolean isOpen() {
-    return bytes.isOpen();
+    return shelf.isOpen();
   }
 
   private static Bytes keyOf(String key) {
@@ -113,7 +113,7 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
               .withCachingDisabled()
               .withLoggingEnabled(logConfig)
               .build();
-      return new PackedStore<>(inner, packing);
+      return new PackedStore<>(new LoggedShelf<>(inner, packing));
     }
 
     @Override
@@ -144,6 +144,43 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
     @Override
     public String name() {
       return supplier.name();
+    }
+  }
+
+  private record BareBuilder<T>(String name) implements StoreBuilder<PackedStore<T>> {
+    @Override
+    public PackedStore<T> build() {
+      return new PackedStore<>(new BareShelf<>(name));
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withCachingEnabled() {
+      throw new UnsupportedOperationException("there is nothing to write through to");
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withCachingDisabled() {
+      return this;
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withLoggingEnabled(Map<String, String> config) {
+      throw new UnsupportedOperationException("what is not packed cannot be logged");
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withLoggingDisabled() {
+      return this;
+    }
+
+    @Override
+    public Map<String, String> logConfig() {
+      return Map.of();
+    }
+
+    @Override
+    public boolean loggingEnabled() {
+      return false;
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.evenkeel.pipeline.state;
 
 import java.io.IOException;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
@@ -19,7 +21,7 @@ final class RecordShape implements Shape {
   private final Field[] fields;
   private final MethodHandle constructor;
 
-  private record Field(MethodHandle accessor, Shape shape) {}
+  private record Field(Function<Object, Object> accessor, Shape shape) {}
 
   private RecordShape(Schema schema, Field[] fields, MethodHandle constructor) {
     this.schema = schema;
@@ -47,7 +49,7 @@ final class RecordShape implements Shape {
   @Override
   public void write(Object value, Encoder out) throws IOException {
     for (var field : fields) {
-      field.shape().write(get(field.accessor(), value), out);
+      field.shape().write(field.accessor().apply(value), out);
     }
   }
 
@@ -81,14 +83,27 @@ final class RecordShape implements Shape {
         .orElseGet(() -> new Schema.Field(name, shape.schema()));
   }
 
-  private static MethodHandle accessor(RecordComponent component) {
+  /**
+   * As fast as a call in the source: a method handle that is no constant is several times slower.
+   */
+  @SuppressWarnings("unchecked")
+  private static Function<Object, Object> accessor(RecordComponent component) {
     try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return MethodHandles.lookup()
-          .unreflect(accessor)
-          .asType(MethodType.methodType(Object.class, Object.class));
-    } catch (IllegalAccessException e) {
+      var type = component.getDeclaringRecord();
+      var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+      var accessor = lookup.unreflect(component.getAccessor());
+      var called = accessor.type().wrap();
+      return (Function<Object, Object>)
+          LambdaMetafactory.metafactory(
+                  lookup,
+                  "apply",
+                  MethodType.methodType(Function.class),
+                  MethodType.methodType(Object.class, Object.class),
+                  accessor,
+                  called)
+              .getTarget()
+              .invoke();
+    } catch (Throwable e) {
       throw new IllegalArgumentException("cannot read " + component, e);
     }
   }
@@ -104,14 +119,6 @@ final class RecordShape implements Shape {
           .asType(MethodType.methodType(Object.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("cannot make a " + type.getName(), e);
-    }
-  }
-
-  private static Object get(MethodHandle accessor, Object of) {
-    try {
-      return accessor.invokeExact(of);
-    } catch (Throwable e) {
-      throw new IllegalStateException("cannot read a component of " + of.getClass().getName(), e);
     }
   }
 
