@@ -23,7 +23,7 @@ import static io.evenkeel.pipeline.Topics.TRADE_PROPOSALS;
 
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Requests;
-import io.evenkeel.core.drift.PlainDriftEngine;
+import io.evenkeel.core.drift.CorridorDriftEngine;
 import io.evenkeel.core.market.ReleaseCommand;
 import io.evenkeel.pipeline.account.BookStore;
 import io.evenkeel.pipeline.approval.AccountApprovalProcessor;
@@ -218,7 +218,7 @@ public final class Pipeline {
         inMemory(Topics.BOOK_STORE, StatePackings.BOOKS),
         boards.view(),
         settings.accounts(),
-        PlainDriftEngine::new,
+        () -> new CorridorDriftEngine(boards.view(), settings.accounts().drift().hysteresis()),
         settings.unpackedBooks());
   }
 

@@ -5,6 +5,7 @@ import io.evenkeel.core.drift.DriftEvent;
 import io.evenkeel.core.drift.DriftWatch;
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.drift.Watch;
+import io.evenkeel.core.money.GivenWeight;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 2 of 5 for one account: how it stands, against what was last said of it. */
@@ -36,8 +37,8 @@ public final class Monitoring {
    */
   public record Judged(Decision decision, @Nullable Following following) {}
 
-  /** What the judgement depends on, and what it was. */
-  public record Following(Watch watch, Judgement judgement) {}
+  /** What the judgement depends on, what it was, and the margin that is to be maintained. */
+  public record Following(Watch watch, Judgement judgement, GivenWeight maintenance) {}
 
   private static Judged watched(AccountBook book, Account account, Moment moment) {
     var seen = Sight.watched(book, account, moment);
@@ -52,7 +53,8 @@ public final class Monitoring {
             book.positions(),
             book.instructions().targetId(),
             sight.against().expansion());
-    return new Judged(decision, new Following(watch, sight.judgement()));
+    var maintenance = Margin.maintenance(account, moment.settings());
+    return new Judged(decision, new Following(watch, sight.judgement(), maintenance));
   }
 
   private static Decision unwatched(AccountBook book, Moment moment) {

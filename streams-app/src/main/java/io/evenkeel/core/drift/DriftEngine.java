@@ -1,6 +1,7 @@
 package io.evenkeel.core.drift;
 
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.money.GivenWeight;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,10 @@ public interface DriftEngine {
    * @param positions that it was last judged on; {@code null} where there were none
    * @param last what it was last judged to be, from which an engine may tell how far prices may
    *     move before another look is needed
+   * @param maintenance share of exposure below which equity is a margin call: that has to be said
+   *     as well, whatever the lines do
    */
-  void put(Watch watch, @Nullable Positions positions, Judgement last);
+  void put(Watch watch, @Nullable Positions positions, Judgement last, GivenWeight maintenance);
 
   /** Stops watching an account; one that is not watched is left so. */
   void remove(String accountId);
@@ -31,6 +34,9 @@ public interface DriftEngine {
 
   /** A price was written, refused, released or withdrawn, or the security's attributes changed. */
   void securityChanged(String securityId);
+
+  /** A price got too old, by time alone: whoever holds the security has to be judged. */
+  void securityAged(String securityId);
 
   void modelChanged(String modelId);
 
@@ -43,6 +49,6 @@ public interface DriftEngine {
    */
   void drain(Consumer<String> judge);
 
-  /** Whether a drain would name none. */
+  /** Whether a drain would certainly name none. */
   boolean isIdle();
 }

@@ -1,9 +1,10 @@
 package io.evenkeel.core.drift;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Which slots depend on which id; 4 bytes an entry, since a popular security has many holders. */
 final class Postings {
@@ -32,11 +33,11 @@ final class Postings {
     }
   }
 
-  void add(String id, int slot) {
+  private void add(String id, int slot) {
     bySubject.computeIfAbsent(id, key -> new Slots()).add(slot);
   }
 
-  void remove(String id, int slot) {
+  private void remove(String id, int slot) {
     var slots = bySubject.get(id);
     if (slots == null) {
       return;
@@ -47,14 +48,23 @@ final class Postings {
     }
   }
 
-  /** Sets the bits of all slots that depend on the id. */
-  void mark(String id, BitSet dirty) {
+  /** Has a slot depend on these ids in place of those before. */
+  void replace(int slot, Set<String> before, Set<String> after) {
+    if (before.equals(after)) {
+      return;
+    }
+    before.stream().filter(id -> !after.contains(id)).forEach(id -> remove(id, slot));
+    after.stream().filter(id -> !before.contains(id)).forEach(id -> add(id, slot));
+  }
+
+  /** Names all slots that depend on the id. */
+  void forEach(String id, IntConsumer named) {
     var slots = bySubject.get(id);
     if (slots == null) {
       return;
     }
     for (var i = 0; i < slots.size; i++) {
-      dirty.set(slots.slots[i]);
+      named.accept(slots.slots[i]);
     }
   }
 }

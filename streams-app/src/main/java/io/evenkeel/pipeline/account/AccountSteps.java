@@ -55,7 +55,11 @@ public final class AccountSteps {
     } else {
       books
           .engine()
-          .put(following.watch(), judged.decision().book().positions(), following.judgement());
+          .put(
+              following.watch(),
+              judged.decision().book().positions(),
+              following.judgement(),
+              following.maintenance());
     }
     keep(accountId, now, null, judged.decision());
   }

@@ -42,7 +42,7 @@ final class BoardFollower {
   /** The same, and that prices got too old by now. */
   void followTo(Instant now) {
     follow();
-    ages.drain(now, books.engine()::securityChanged);
+    ages.drain(now, books.engine()::securityAged);
   }
 
   private void securityChanged(String securityId) {

@@ -41,7 +41,7 @@ final class TwoMonitors {
   private final Optional<Duration> staleAfter;
   private final MapBoards boards = new MapBoards();
   private final Expansions expansions = new Expansions(boards);
-  private final DriftEngine engine = new PlainDriftEngine();
+  private final DriftEngine engine;
   private final DriftWatch watch;
   private final SortedMap<String, Watched> accounts = new TreeMap<>();
   private final ReferenceWorld world;
@@ -66,6 +66,7 @@ final class TwoMonitors {
 
   TwoMonitors(String hysteresis, Optional<Duration> staleAfter) {
     this.staleAfter = staleAfter;
+    engine = new CorridorDriftEngine(boards, Hysteresis.of(hysteresis));
     watch =
         new DriftWatch(
             new DriftSettings(Hysteresis.of(hysteresis), new StaleAfter(staleAfter, Map.of())));
@@ -81,7 +82,7 @@ final class TwoMonitors {
     now = at;
     world.now(at);
     if (staleAfter.isPresent()) {
-      boards.quotes.keySet().forEach(engine::securityChanged);
+      boards.quotes.keySet().forEach(engine::securityAged);
     }
   }
 
@@ -216,7 +217,8 @@ final class TwoMonitors {
     engine.put(
         Watch.of(accountId, watched.positions, watched.targetId, expansion),
         watched.positions,
-        looked.judgement());
+        looked.judgement(),
+        GivenWeight.of("0.25"));
     return looked.events();
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.core.drift;
 
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.money.GivenWeight;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plain engine: every account that depends on what changed is judged. Right by construction,
- * and what a faster engine is measured against. Costs a list entry per account and security, and a
- * judgement per holder and drain.
+ * and what the engine in use is measured against.
  */
-public final class PlainDriftEngine implements DriftEngine {
+final class PlainDriftEngine implements DriftEngine {
   private final Map<String, Integer> slotOf = new HashMap<>();
   private final List<@Nullable Watch> watched = new ArrayList<>();
   private final Deque<Integer> free = new ArrayDeque<>();
@@ -30,12 +30,13 @@ public final class PlainDriftEngine implements DriftEngine {
   private final Set<String> marked = new TreeSet<>();
 
   @Override
-  public void put(Watch watch, @Nullable Positions positions, Judgement last) {
+  public void put(
+      Watch watch, @Nullable Positions positions, Judgement last, GivenWeight maintenance) {
     var slot = slotOf.computeIfAbsent(watch.accountId(), id -> freeSlot());
     var before = watched.set(slot, watch);
-    repost(securities, slot, before == null ? Set.of() : before.securities(), watch.securities());
-    repost(models, slot, before == null ? Set.of() : before.models(), watch.models());
-    repost(targets, slot, before == null ? Set.of() : before.targets(), watch.targets());
+    securities.replace(slot, before == null ? Set.of() : before.securities(), watch.securities());
+    models.replace(slot, before == null ? Set.of() : before.models(), watch.models());
+    targets.replace(slot, before == null ? Set.of() : before.targets(), watch.targets());
   }
 
   private int freeSlot() {
@@ -44,14 +45,6 @@ public final class PlainDriftEngine implements DriftEngine {
     }
     watched.add(null);
     return watched.size() - 1;
-  }
-
-  private static void repost(Postings postings, int slot, Set<String> before, Set<String> after) {
-    if (before.equals(after)) {
-      return;
-    }
-    before.stream().filter(id -> !after.contains(id)).forEach(id -> postings.remove(id, slot));
-    after.stream().filter(id -> !before.contains(id)).forEach(id -> postings.add(id, slot));
   }
 
   @Override
@@ -63,9 +56,9 @@ public final class PlainDriftEngine implements DriftEngine {
     }
     var before = watched.set(slot, null);
     if (before != null) {
-      repost(securities, slot, before.securities(), Set.of());
-      repost(models, slot, before.models(), Set.of());
-      repost(targets, slot, before.targets(), Set.of());
+      securities.replace(slot, before.securities(), Set.of());
+      models.replace(slot, before.models(), Set.of());
+      targets.replace(slot, before.targets(), Set.of());
     }
     dirty.clear(slot);
     free.push(slot);
@@ -78,17 +71,22 @@ public final class PlainDriftEngine implements DriftEngine {
 
   @Override
   public void securityChanged(String securityId) {
-    securities.mark(securityId, dirty);
+    securities.forEach(securityId, dirty::set);
+  }
+
+  @Override
+  public void securityAged(String securityId) {
+    securityChanged(securityId);
   }
 
   @Override
   public void modelChanged(String modelId) {
-    models.mark(modelId, dirty);
+    models.forEach(modelId, dirty::set);
   }
 
   @Override
   public void targetChanged(String targetId) {
-    targets.mark(targetId, dirty);
+    targets.forEach(targetId, dirty::set);
   }
 
   @Override

@@ -1,0 +1,256 @@
+package io.evenkeel.core.drift.corridor;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * The engine itself, on numbers: accounts and symbols are small whole numbers, prices are dollars.
+ * Told of a price, it knows who may be concerned; asked to settle, it names those of whom it cannot
+ * prove that they would say the same as when they were last judged.
+ *
+ * <p>An account is in one of these states:
+ *
+ * <pre>
+ *               put, provable             a trigger is crossed
+ *   (unknown) ───────────────► LAID ───────────────────────────► LAID, touched
+ *       │                       ▲ ▲                                │ settle:
+ *       │ put, not provable     │ └──── provable: laid again ──────┤
+ *       ▼                       │                                  ▼ not provable
+ *    EXPOSED ───────────────────┘ put, provable ◄──────────────  named
+ *       ▲                                                          │
+ *       └─────────────── drained without being put ────────────────┘
+ * </pre>
+ *
+ * An exposed account is named whenever anything that it holds ticks.
+ */
+public final class Corridors {
+  /** What it costs to lay one account again, in accounts that a scan checks in that time. */
+  static final int SCANS_PER_LAYING = 32;
+
+  private static final byte LAID = 1;
+  private static final byte TOUCHED = 2;
+  private static final byte NAMED = 4;
+
+  /** Named by a drain that is not over, and not put or removed since. */
+  private static final byte DUE = 8;
+
+  private final Triggers triggers = new Triggers();
+  private final Accounts accounts = new Accounts(triggers);
+  private final Laying laying = new Laying(triggers);
+  private final Triggers.Crossing crossing = this::crossed;
+  private final int stormFrom;
+  private final Pending touched = new Pending();
+  private final Pending named = new Pending();
+  private final EngineCounts.Tally tally = new EngineCounts.Tally();
+  private byte[] states = new byte[0];
+  private int exposed;
+  private int scansLeft;
+  private boolean moved;
+
+  /**
+   * An engine without accounts.
+   *
+   * @param stormFrom fewer touched accounts than this are never a storm
+   */
+  public Corridors(int stormFrom) {
+    this.stormFrom = stormFrom;
+  }
+
+  /** A new symbol at this price; its number. */
+  public int addSymbol(double price) {
+    return triggers.addSymbol(price);
+  }
+
+  /** Watches an account as last judged, in place of how it was watched before. */
+  public void put(int account, Shape shape) {
+    makeRoom(account);
+    exposed += accounts.isWatched(account) ? 0 : 1;
+    accounts.put(account, shape.cells());
+    states[account] &= ~(TOUCHED | DUE);
+    lay(account, shape.isProvable());
+  }
+
+  private void makeRoom(int account) {
+    if (account >= accounts.capacity()) {
+      var capacity = Math.max(16, account + 1 + (account >> 3));
+      accounts.ensureCapacity(capacity);
+      states = Arrays.copyOf(states, capacity);
+    }
+  }
+
+  /** In a storm the triggers are left alone: the next scan tells whether the account holds. */
+  private void lay(int account, boolean provable) {
+    if (provable && (scansLeft > 0 || laying.lay(account, accounts.cells(account)))) {
+      exposed -= (states[account] & LAID) == 0 ? 1 : 0;
+      states[account] |= LAID;
+    } else {
+      expose(account);
+    }
+  }
+
+  private void expose(int account) {
+    exposed += (states[account] & LAID) != 0 ? 1 : 0;
+    states[account] &= ~LAID;
+    accounts.expose(account);
+  }
+
+  /** Stops watching; an account that is not watched is left so. */
+  public void remove(int account) {
+    if (account >= accounts.capacity()) {
+      return;
+    }
+    if (accounts.isWatched(account)) {
+      exposed -= (states[account] & LAID) == 0 ? 1 : 0;
+      accounts.remove(account);
+    }
+    states[account] = 0;
+  }
+
+  /** A usable price came in; it may be the same as before. */
+  public void tick(int symbol, double price) {
+    tally.ticks++;
+    if (scansLeft > 0) {
+      triggers.price(symbol, price);
+      moved = true;
+    } else {
+      triggers.tick(symbol, price, crossing);
+    }
+  }
+
+  private void crossed(int account) {
+    if ((states[account] & (TOUCHED | NAMED)) == 0) {
+      tally.touches++;
+      states[account] |= TOUCHED;
+      touched.add(account);
+    }
+  }
+
+  /** Something that only a judgement can weigh happened to everyone who holds the symbol. */
+  public void nameHolders(int symbol) {
+    for (var posting = 0; posting < triggers.holders(symbol); posting++) {
+      name(triggers.holder(symbol, posting));
+    }
+  }
+
+  /** This account, which is watched, has to be judged. */
+  public void name(int account) {
+    if ((states[account] & NAMED) == 0) {
+      states[account] |= NAMED;
+      named.add(account);
+    }
+  }
+
+  /** Whether a drain would certainly name nobody and do nothing. */
+  public boolean isIdle() {
+    return touched.size() == 0 && named.size() == 0 && !moved;
+  }
+
+  /**
+   * Settles everything since the last time and names who has to be judged, all at once and in
+   * ascending order. The receiver puts or removes each; one that it leaves alone is named again as
+   * soon as anything that it holds ticks.
+   */
+  public void drain(Consumer<int[]> judge) {
+    var due = settle();
+    judge.accept(due);
+    release(due);
+  }
+
+  private int[] settle() {
+    if (scansLeft == 0 && isStorm()) {
+      scansLeft = SCANS_PER_LAYING;
+      moved = true;
+    }
+    if (scansLeft > 0) {
+      weather();
+    } else {
+      layTouched();
+    }
+    return due();
+  }
+
+  /** An account may stand in the list twice, or not be named any more. */
+  private int[] due() {
+    var all = named.take();
+    var count = 0;
+    for (var account : all) {
+      if ((states[account] & NAMED) != 0) {
+        states[account] ^= NAMED | DUE;
+        all[count++] = account;
+      }
+    }
+    tally.named += count;
+    return Arrays.copyOf(all, count);
+  }
+
+  /** Exposes those of the accounts due that nobody put or removed. */
+  private void release(int[] due) {
+    for (var account : due) {
+      if ((states[account] & DUE) != 0) {
+        states[account] ^= DUE;
+        expose(account);
+      }
+    }
+  }
+
+  private void layTouched() {
+    for (var i = 0; i < touched.size(); i++) {
+      var account = touched.get(i);
+      var state = states[account];
+      states[account] &= ~TOUCHED;
+      if ((state & TOUCHED) == 0 || (state & NAMED) != 0) {
+        continue;
+      }
+      if ((state & LAID) != 0 && laying.lay(account, accounts.cells(account))) {
+        tally.laidAgain++;
+      } else {
+        name(account);
+      }
+    }
+    touched.clear();
+  }
+
+  private boolean isStorm() {
+    return touched.size() >= stormFrom
+        && (long) touched.size() * SCANS_PER_LAYING > accounts.watched();
+  }
+
+  /**
+   * So much moved that triggers only get in the way: every account is looked at instead, as often
+   * as costs what laying them all again costs. Then the triggers are tried again.
+   */
+  private void weather() {
+    if (moved) {
+      tally.scans++;
+      scansLeft--;
+      moved = false;
+      forgetTouches();
+      scan();
+    }
+  }
+
+  private void forgetTouches() {
+    for (var i = 0; i < touched.size(); i++) {
+      states[touched.get(i)] &= ~TOUCHED;
+    }
+    touched.clear();
+  }
+
+  private void scan() {
+    for (var account = 0; account < accounts.capacity(); account++) {
+      if (!accounts.isWatched(account)) {
+        continue;
+      }
+      if ((states[account] & LAID) == 0 || !laying.holds(account, accounts.cells(account))) {
+        name(account);
+      } else if (scansLeft == 0) {
+        lay(account, true);
+      }
+    }
+  }
+
+  /** What it did so far. */
+  public EngineCounts counts() {
+    return tally.counts(accounts.watched(), exposed);
+  }
+}

@@ -1,0 +1,31 @@
+package io.evenkeel.core.drift.corridor;
+
+/**
+ * What an engine did since it was made.
+ *
+ * @param ticks prices taken in
+ * @param touches how often a price crossed a trigger of an account that was not waiting already:
+ *     the number to watch, per tick
+ * @param laidAgain accounts of which all triggers were laid again without a judgement
+ * @param named accounts that had to be judged
+ * @param scans how often all accounts were looked at because too many were touched
+ * @param watched accounts watched now
+ * @param exposed of these, how many are judged whenever anything they hold ticks: they cannot be
+ *     judged, hold something unusual, or stand too near to a bound to tell
+ */
+public record EngineCounts(
+    long ticks, long touches, long laidAgain, long named, long scans, int watched, int exposed) {
+
+  /** Counts as it goes. */
+  static final class Tally {
+    long ticks;
+    long touches;
+    long laidAgain;
+    long named;
+    long scans;
+
+    EngineCounts counts(int watched, int exposed) {
+      return new EngineCounts(ticks, touches, laidAgain, named, scans, watched, exposed);
+    }
+  }
+}
