@@ -1,11 +1,16 @@
 package io.evenkeel.backtest;
 
+import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.schemas.DriftEventKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,8 @@ final class AccountTally {
   private BigDecimal traded = BigDecimal.ZERO;
 
   private long checkedRows;
+  private long uncheckedRows;
+  private final SortedSet<Uncheckable> reasons = new TreeSet<>();
   private BigDecimal driftSum = BigDecimal.ZERO;
   private BigDecimal equitySum = BigDecimal.ZERO;
   private BigDecimal worstDrift = BigDecimal.ZERO;
@@ -50,8 +57,10 @@ final class AccountTally {
     }
   }
 
-  long events() {
-    return events.values().stream().mapToLong(Long::longValue).sum();
+  /** A row in which it was monitored and could not be judged. */
+  void unchecked(Collection<Uncheckable> because) {
+    uncheckedRows++;
+    reasons.addAll(because);
   }
 
   Map<DriftEventKind, Long> eventsByKind() {
@@ -73,6 +82,16 @@ final class AccountTally {
   /** Rows in which it was monitored and could be judged. */
   long checkedRows() {
     return checkedRows;
+  }
+
+  /** Rows in which it was monitored and could not be judged. */
+  long uncheckedRows() {
+    return uncheckedRows;
+  }
+
+  /** Every reason that there was in any of those rows. */
+  SortedSet<Uncheckable> reasons() {
+    return Collections.unmodifiableSortedSet(reasons);
   }
 
   BigDecimal driftSum() {

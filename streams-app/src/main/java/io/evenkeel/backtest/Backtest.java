@@ -72,7 +72,7 @@ public final class Backtest {
         var output = new RowOutput(directory, new RecordWriter(zone));
         var pipeline = new VirtualPipeline(configuration, names, times.opening())) {
       var thresholds = new Thresholds(book.targets());
-      var tallies = new Tallies(thresholds, book.accounts().keySet());
+      var tallies = new Tallies(thresholds, book);
       var play =
           new Play(
               pipeline,
@@ -97,7 +97,11 @@ public final class Backtest {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file);
+      var text = Files.readString(file);
+      if (text.isBlank()) {
+        throw new BacktestFault("%s is empty; give a book with --book".formatted(file));
+      }
+      return text;
     } catch (IOException e) {
       throw new BacktestFault(
           "%s cannot be read; give a readable book with --book".formatted(file));

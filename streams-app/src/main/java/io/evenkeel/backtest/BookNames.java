@@ -13,21 +13,21 @@ final class BookNames {
   /** The value with the names that its topic uses; a name that the topic knows stays. */
   static ObjectNode asOnTopic(Topic<?> topic, String key, ObjectNode written) {
     var json = written.deepCopy();
-    if (topic == Topics.SECURITIES) {
+    if (topic.equals(Topics.SECURITIES)) {
       rename(json, "class", "securityClass");
       orElse(json, "symbol", key);
       removeKey(json, "securityId", key);
-    } else if (topic == Topics.MODELS) {
+    } else if (topic.equals(Topics.MODELS)) {
       rename(json, "firmId", "ownerFirmId");
       removeKey(json, "modelId", key);
       holdingsById(json);
-    } else if (topic == Topics.TARGETS) {
+    } else if (topic.equals(Topics.TARGETS)) {
       rename(json, "firmId", "ownerFirmId");
       removeKey(json, "targetId", key);
-    } else if (topic == Topics.ACCOUNTS) {
+    } else if (topic.equals(Topics.ACCOUNTS)) {
       rename(json, "custodian", "custodianId");
       removeKey(json, "accountId", key);
-    } else if (topic == Topics.POSITIONS) {
+    } else if (topic.equals(Topics.POSITIONS)) {
       removeKey(json, "accountId", key);
       json.path("sleeves").forEach(BookNames::sleeve);
     }

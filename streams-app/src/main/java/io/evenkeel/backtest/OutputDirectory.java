@@ -2,7 +2,10 @@ package io.evenkeel.backtest;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -73,8 +76,21 @@ final class OutputDirectory implements AutoCloseable {
 
   private BacktestFault unwritable(IOException e) {
     return new BacktestFault(
-        "%s cannot be written (%s: %s); give another directory with --out"
-            .formatted(directory, e.getClass().getSimpleName(), e.getMessage()));
+        "%s cannot be written (%s); give another directory with --out"
+            .formatted(directory, reason(e)));
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is a file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+      return "no directory can be made there";
+    }
+    return String.valueOf(e.getMessage());
   }
 
   /** Adds a line to a topic's file. */

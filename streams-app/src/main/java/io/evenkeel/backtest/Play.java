@@ -132,7 +132,7 @@ final class Play {
 
   private void notice(Said said) {
     var value = said.value();
-    if (said.topic() == Topics.ACCOUNT_STATUS) {
+    if (said.topic().equals(Topics.ACCOUNT_STATUS)) {
       advisor.status(said.key(), (AccountStatus) value);
       tallies.status(said.key(), (AccountStatus) value);
     } else if (value instanceof DriftEvent event) {
@@ -146,12 +146,15 @@ final class Play {
 
   private void measure(LocalDate date, Instant at) {
     for (var accountId : tallies.monitored()) {
-      if (pipeline.look(accountId, at) instanceof Judgement.Checkable judged) {
+      var judgement = pipeline.look(accountId, at);
+      if (judgement instanceof Judgement.Checkable judged) {
         tallies.checked(
             accountId,
             date,
             judged.overallDrift().toDecimal(WEIGHT_PLACES, RoundingMode.HALF_EVEN),
             judged.equity().toDecimal(CENTS, RoundingMode.HALF_EVEN));
+      } else if (judgement instanceof Judgement.NotCheckable unchecked) {
+        tallies.unchecked(accountId, unchecked.reasons());
       }
     }
   }

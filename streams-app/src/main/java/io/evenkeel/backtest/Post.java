@@ -83,7 +83,7 @@ final class Post {
   }
 
   private void notice(Topic<?> topic, String key, @Nullable SpecificRecord value) {
-    if (topic == Topics.POSITIONS) {
+    if (topic.equals(Topics.POSITIONS)) {
       custodian.published(key, positions(key, value));
     } else if (value instanceof io.evenkeel.schemas.Price price) {
       custodian.price(key, new Price(price.getPrice()));

@@ -88,7 +88,7 @@ final class RowOutput implements AutoCloseable {
       return Json.object().put("key", said.key()).putNull("value");
     }
     var json = writer.write(value);
-    return said.topic() == Topics.REJECTIONS || said.topic() == Topics.POSITIONS
+    return said.topic().equals(Topics.REJECTIONS) || said.topic().equals(Topics.POSITIONS)
         ? (ObjectNode) Json.object().put("key", said.key()).setAll(json)
         : json;
   }

@@ -71,7 +71,7 @@ final class ScriptedValues {
   private ScriptedRecord record(
       InputTopics.Destination to, String key, ObjectNode written, int number, Instant at) {
     var json = BookNames.asOnTopic(to.topic(), key, written);
-    var versionOwed = to.topic() == Topics.POSITIONS && !json.has("version");
+    var versionOwed = to.topic().equals(Topics.POSITIONS) && !json.has("version");
     try {
       var reader = new RecordReader(zone, supplied(to.topic(), key, json, number, at));
       var value = reader.read(to.topic().value(), json);
@@ -124,12 +124,12 @@ final class ScriptedValues {
     supplied.put("ownerFirmId", TextNode.valueOf(ownerOf.getOrDefault(id, BookFile.DEFAULT_FIRM)));
     supplied.put(
         "version",
-        topic == Topics.POSITIONS
+        topic.equals(Topics.POSITIONS)
             ? IntNode.valueOf(1)
             : LongNode.valueOf(versionOf.getOrDefault(id, 0L) + 1));
     supplied.put("scope", TextNode.valueOf("ENTERPRISE"));
     supplied.put("feed", TextNode.valueOf("INTRADAY"));
-    if (topic == Topics.ACCOUNTS) {
+    if (topic.equals(Topics.ACCOUNTS)) {
       supplyAccount(key, supplied);
     }
     return supplied;
@@ -150,7 +150,7 @@ final class ScriptedValues {
   }
 
   private String firm(Topic<?> topic, String key, ObjectNode json) {
-    if (topic != Topics.REBALANCE_COMMANDS) {
+    if (!topic.equals(Topics.REBALANCE_COMMANDS)) {
       return firmOfAccount.getOrDefault(key, BookFile.DEFAULT_FIRM);
     }
     var account = json.path("accounts").path(0).asText("");
@@ -164,17 +164,17 @@ final class ScriptedValues {
   /** What later lines are about: accounts, versions, and the requests that a line opens. */
   private void noteWhatIsSaid(Topic<?> topic, String key, ObjectNode json) {
     var firm = firm(topic, key, json);
-    if (topic == Topics.REBALANCE_COMMANDS) {
+    if (topic.equals(Topics.REBALANCE_COMMANDS)) {
       firmOfRequest.putIfAbsent(key, firm);
-    } else if (topic == Topics.ACCOUNT_COMMANDS) {
+    } else if (topic.equals(Topics.ACCOUNT_COMMANDS)) {
       for (var field : new String[] {"requestId", "commandId", "movementId"}) {
         if (json.has(field)) {
           firmOfRequest.putIfAbsent(json.get(field).asText(), firm);
         }
       }
-    } else if (topic == Topics.ACCOUNTS) {
+    } else if (topic.equals(Topics.ACCOUNTS)) {
       firmOfAccount.put(key, json.path("firmId").asText(firm));
-    } else if (topic == Topics.MODELS || topic == Topics.TARGETS) {
+    } else if (topic.equals(Topics.MODELS) || topic.equals(Topics.TARGETS)) {
       var id = topic.name() + "/" + key;
       var owner = ownerOf.getOrDefault(id, BookFile.DEFAULT_FIRM);
       remember(

@@ -1,6 +1,7 @@
 package io.evenkeel.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.json.Json;
 import io.evenkeel.schemas.DriftEventKind;
 import java.math.BigDecimal;
@@ -13,7 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a backtest comes to: over all, per threshold, and per account.
@@ -60,10 +63,28 @@ final class Summary {
       BigDecimal turnover,
       BigDecimal averageDrift,
       BigDecimal worstDrift,
-      BigDecimal lastEquity) {
+      BigDecimal lastEquity,
+      Unchecked unchecked) {
 
     long allEvents() {
       return events.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * What was not judged, and is in no average.
+   *
+   * @param accounts with such rows
+   * @param rows of all of them
+   */
+  record Unchecked(long accounts, long rows, SortedSet<Uncheckable> reasons) {
+    private static Unchecked of(Collection<AccountTally> tallies) {
+      var reasons = new TreeSet<Uncheckable>();
+      tallies.forEach(tally -> reasons.addAll(tally.reasons()));
+      return new Unchecked(
+          tallies.stream().filter(tally -> tally.uncheckedRows() > 0).count(),
+          tallies.stream().mapToLong(AccountTally::uncheckedRows).sum(),
+          reasons);
     }
   }
 
@@ -75,7 +96,7 @@ final class Summary {
     return figures(accounts.values().stream().map(Account::tally).toList());
   }
 
-  /** By the words of the threshold, those with the most accounts first. */
+  /** By the words of the threshold. */
   Map<String, Figures> byThreshold() {
     var groups = new TreeMap<String, List<AccountTally>>();
     accounts
@@ -108,7 +129,8 @@ final class Summary {
             .map(AccountTally::worstDrift)
             .max(BigDecimal::compareTo)
             .orElse(BigDecimal.ZERO),
-        sum(tallies, AccountTally::lastEquity));
+        sum(tallies, AccountTally::lastEquity),
+        Unchecked.of(tallies));
   }
 
   private static BigDecimal sum(
@@ -148,6 +170,13 @@ final class Summary {
     var worstOn = account.tally().worstOn();
     json.put("worstDriftOn", worstOn == null ? null : worstOn.toString());
     json.put("rowsChecked", account.tally().checkedRows());
+    json.put("rowsNotJudged", account.tally().uncheckedRows());
+    var reasons = json.putArray("notJudgedBecause");
+    account
+        .tally()
+        .reasons()
+        .forEach(
+            r -> reasons.addObject().put("reason", r.reason().name()).put("subject", r.subject()));
   }
 
   private static void put(ObjectNode json, Figures figures) {

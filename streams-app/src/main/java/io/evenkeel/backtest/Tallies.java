@@ -1,14 +1,19 @@
 package io.evenkeel.backtest;
 
+import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.core.money.Money;
+import io.evenkeel.json.BookFile;
+import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.MonitoringStatus;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,9 +27,20 @@ final class Tallies {
   private final Map<String, String> targets = new HashMap<>();
   private final Set<String> monitored = new TreeSet<>();
 
-  Tallies(Thresholds thresholds, Iterable<String> accountIds) {
+  /**
+   * Before anything happened.
+   *
+   * @param book says what accounts are held to until they are judged
+   */
+  Tallies(Thresholds thresholds, BookFile book) {
     this.thresholds = thresholds;
-    accountIds.forEach(this::of);
+    book.accounts().keySet().forEach(this::of);
+    book.openings().forEach((id, opening) -> targets.put(id, target(opening)));
+  }
+
+  private static String target(AccountCommand opening) {
+    var state = opening.getOpeningState();
+    return state == null ? "" : Objects.requireNonNullElse(state.getTargetId(), "");
   }
 
   private AccountTally of(String accountId) {
@@ -41,8 +57,17 @@ final class Tallies {
       monitored.remove(accountId);
     } else {
       monitored.add(accountId);
-      var versions = status.getTargetVersions();
-      targets.put(accountId, versions.isEmpty() ? "" : versions.get(0).getId());
+      heldTo(accountId, status);
+    }
+  }
+
+  /** Of a target that is unknown or invalid no version is told; it stays the one that is meant. */
+  private void heldTo(String accountId, AccountStatus status) {
+    var versions = status.getTargetVersions();
+    if (!versions.isEmpty()) {
+      targets.put(accountId, versions.get(0).getId());
+    } else if (status.getStatus() != MonitoringStatus.UNCHECKABLE) {
+      targets.put(accountId, "");
     }
   }
 
@@ -53,6 +78,10 @@ final class Tallies {
 
   void checked(String accountId, LocalDate date, BigDecimal drift, BigDecimal equity) {
     of(accountId).checked(date, drift, equity);
+  }
+
+  void unchecked(String accountId, Collection<Uncheckable> because) {
+    of(accountId).unchecked(because);
   }
 
   void rebalanced(String accountId, long orders, Money traded) {

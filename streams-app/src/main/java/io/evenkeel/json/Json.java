@@ -27,8 +27,7 @@ public final class Json {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new JsonFault(
-          "", "not JSON at " + place(e.getLocation()) + ": " + e.getOriginalMessage());
+      throw new JsonFault("", "not JSON at " + place(e.getLocation()) + ": " + sentence(e));
     }
   }
 
@@ -62,6 +61,11 @@ public final class Json {
 
   private static boolean isAt(JsonParser parser, String pointer) {
     return parser.getParsingContext().pathAsPointer().toString().equals(pointer);
+  }
+
+  /** Without where the enclosing object began, which names classes of the parser. */
+  private static String sentence(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
   }
 
   private static String place(JsonLocation location) {
