@@ -249,6 +249,18 @@ class BadInputTest {
   }
 
   @Test
+  void aCommandIsNotRejectedWhileItsAccountMayLieUnread() {
+    world();
+    var aMinuteAgo = pipeline.now().minusSeconds(60);
+
+    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNT_COMMANDS, "A-1", opening("C-1", aMinuteAgo)).look();
+    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNTS, "A-1", account("SCHWAB")).look();
+
+    assertThat(pipeline.of(Topics.REJECTIONS)).isEmpty();
+    assertThat(pipeline.lastOf(Topics.ACCOUNT_STATUS).getRebalancing()).isTrue();
+  }
+
+  @Test
   void aCommandThatCrossesFirmsIsRejected() {
     openAccount();
     var foreign =

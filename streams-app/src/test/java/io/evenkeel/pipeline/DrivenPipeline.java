@@ -72,19 +72,25 @@ final class DrivenPipeline implements AutoCloseable {
 
   /** Sends a record now; {@code null} is a tombstone. */
   <V extends SpecificRecord> DrivenPipeline send(Topic<V> topic, String key, @Nullable V value) {
-    return send(topic, NAMES.of(topic), key, value);
+    return sendAt(now, topic, key, value);
+  }
+
+  /** Sends a record that was written then and is read only now. */
+  <V extends SpecificRecord> DrivenPipeline sendAt(
+      Instant at, Topic<V> topic, String key, @Nullable V value) {
+    return send(at, topic, NAMES.of(topic), key, value);
   }
 
   <V extends SpecificRecord> DrivenPipeline sendTo(
       String custodian, Topic<V> topic, String key, V value) {
-    return send(topic, NAMES.of(topic, custodian), key, value);
+    return send(now, topic, NAMES.of(topic, custodian), key, value);
   }
 
   private <V extends SpecificRecord> DrivenPipeline send(
-      Topic<V> topic, String name, String key, @Nullable V value) {
+      Instant at, Topic<V> topic, String name, String key, @Nullable V value) {
     driver
         .createInputTopic(name, new StringSerializer(), serdes.serializer(topic.value()))
-        .pipeInput(key, value, now);
+        .pipeInput(key, value, at);
     return this;
   }
 

@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.Received;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,6 +20,7 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   private final AccountWording wording;
   private @Nullable AccountSteps steps;
   private @Nullable BookStore books;
+  private @Nullable ProcessorContext<Object, Outgoing> context;
 
   protected AccountStage(AccountWording wording) {
     this.wording = wording;
@@ -28,6 +30,7 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   public void init(ProcessorContext<Object, Outgoing> context) {
     BookStore store = context.getStateStore(Topics.BOOK_STORE);
     books = store;
+    this.context = context;
     steps = new AccountSteps(context, store, wording);
   }
 
@@ -35,7 +38,12 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   public final void process(Record<Object, Received<T>> record) {
     books().fence().await();
     books().followBoards();
+    books().clock().heard(Instant.ofEpochMilli(record.timestamp()), now());
     take(record.value(), steps());
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(requireNonNull(context).currentSystemTimeMs());
   }
 
   /** Asks the core about one record. */

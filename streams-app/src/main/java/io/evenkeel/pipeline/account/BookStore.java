@@ -32,6 +32,7 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
   private final AccountSettings settings;
   private final Supplier<DriftEngine> newEngine;
   private final Deadlines deadlines = new Deadlines();
+  private final TaskClock clock = new TaskClock();
   private final Map<String, AccountBook> unpacked;
   private DriftEngine engine;
   private @Nullable BoardFence fence;
@@ -142,6 +143,11 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
 
   public DriftEngine engine() {
     return engine;
+  }
+
+  /** How late it is for the task. */
+  public TaskClock clock() {
+    return clock;
   }
 
   public Deadlines deadlines() {

@@ -47,6 +47,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   public void init(ProcessorContext<Object, Outgoing> context) {
     super.init(context);
     books().rebuild();
+    books().clock().start(Instant.ofEpochMilli(context.currentSystemTimeMs()));
     books().fenceWith(BoardFence.of(context, boards, tasks));
     var following =
         new BoardFollower(boards.view(), books(), settings.accounts().drift().staleAfter());
@@ -76,7 +77,8 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     var now = Instant.ofEpochMilli(nowMillis).truncatedTo(settings.clock());
     requireNonNull(follower).followTo(now);
     if (books().fence().isPassed(now)) {
-      books().deadlines().due(now, id -> steps().take(id, now, Deadlines::tick));
+      var late = books().clock().at(now);
+      books().deadlines().due(late, id -> steps().take(id, late, Deadlines::tick));
       requireNonNull(judging).judge(now);
       books().fence().keep();
     }
