@@ -1,0 +1,26 @@
+package io.evenkeel.benchmarks;
+
+import io.evenkeel.benchmarks.pipeline.PipelineCommand;
+import io.evenkeel.wireformat.AvroTrust;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures Evenkeel beside its rivals. */
+@Command(
+    name = "benchmarks",
+    mixinStandardHelpOptions = true,
+    description = "Measures Evenkeel beside its rivals, in one run each.",
+    subcommands = {PipelineCommand.class})
+public final class Benchmarks implements Runnable {
+  private Benchmarks() {}
+
+  public static void main(String[] args) {
+    AvroTrust.establish();
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

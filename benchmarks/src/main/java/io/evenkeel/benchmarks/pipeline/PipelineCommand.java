@@ -1,0 +1,114 @@
+package io.evenkeel.benchmarks.pipeline;
+
+import io.evenkeel.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the pipeline through a real broker process. */
+@Command(
+    name = "pipeline",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the pipeline, exactly once, through a broker in a process of its own.",
+      "Sustained ticks a second beside a bare consumer of the same topic, price to drift event,"
+          + " idle CPU, restore, and the workflow's own times. Takes about ten minutes."
+    })
+public final class PipelineCommand implements Callable<Integer> {
+  @Option(names = "--accounts", description = "Accounts. Default: ${DEFAULT-VALUE}.")
+  private int accounts = 100_000;
+
+  @Option(
+      names = "--drifted",
+      description = "Accounts that have drifted, at most 10,000. Default: ${DEFAULT-VALUE}.")
+  private int drifted = 10_000;
+
+  @Option(names = "--positions", description = "Positions an account. Default: ${DEFAULT-VALUE}.")
+  private int positions = 25;
+
+  @Option(names = "--symbols", description = "Securities. Default: ${DEFAULT-VALUE}.")
+  private int symbols = 10_000;
+
+  @Option(names = "--partitions", description = "Of every topic. Default: ${DEFAULT-VALUE}.")
+  private int partitions = 8;
+
+  @Option(names = "--threads", description = "Stream threads. Default: ${DEFAULT-VALUE}.")
+  private int threads = 2;
+
+  @Option(names = "--burst", description = "Ticks of a burst. Default: ${DEFAULT-VALUE}.")
+  private int burst = 4_000_000;
+
+  @Option(
+      names = "--repeats",
+      description = "Of the bursts, interleaved. Default: ${DEFAULT-VALUE}.")
+  private int repeats = 5;
+
+  @Option(names = "--seconds", description = "Of each pace of prices. Default: ${DEFAULT-VALUE}.")
+  private int seconds = 30;
+
+  @Option(names = "--app-heap", description = "Heap of the app. Default: ${DEFAULT-VALUE}.")
+  private String appHeap = "6g";
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  private @Nullable Path json;
+
+  /**
+   * What is measured, and how large.
+   *
+   * @param drifted how many of the accounts stand outside their bands
+   * @param burst ticks of one burst
+   */
+  record Size(
+      int accounts,
+      int drifted,
+      int positions,
+      int symbols,
+      int partitions,
+      int threads,
+      int burst,
+      int repeats,
+      int seconds,
+      String appHeap) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var size =
+        new Size(
+            accounts,
+            Math.min(drifted, Math.min(accounts, 10_000)),
+            positions,
+            symbols,
+            partitions,
+            threads,
+            burst,
+            repeats,
+            seconds,
+            appHeap);
+    var directory = Files.createTempDirectory("evenkeel-benchmark-");
+    var figures = new PipelineBenchmark(size, directory).run();
+    System.out.println();
+    figures.forEach(figure -> System.out.println(figure.row()));
+    if (json != null) {
+      Files.writeString(json, Json.pretty(asJson(size, figures)) + "\n");
+    }
+    return 0;
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode asJson(Size size, List<Figure> figures) {
+    var tree = Json.object();
+    tree.put("accounts", size.accounts());
+    tree.put("positionsPerAccount", size.positions());
+    tree.put("symbols", size.symbols());
+    tree.put("partitions", size.partitions());
+    tree.put("threads", size.threads());
+    tree.put("processors", Runtime.getRuntime().availableProcessors());
+    tree.put("java", Runtime.version().toString());
+    figures.forEach(figure -> tree.put(figure.name(), figure.value()));
+    return tree;
+  }
+}
