@@ -21,10 +21,13 @@ final class AccountLevel {
 
   private final Ledger ledger;
   private final Map<String, Rational> most = new HashMap<>();
+  private final Map<String, SleeveBuild> offers = new HashMap<>();
   private final SortedMap<String, SleeveBuild> built = new TreeMap<>();
+  private final Unpriced unpriced;
 
   private AccountLevel(Ledger ledger) {
     this.ledger = ledger;
+    this.unpriced = new Unpriced(ledger.prices());
   }
 
   static AccountBuild build(Ledger ledger) {
@@ -37,7 +40,7 @@ final class AccountLevel {
 
   private void closeUnwantedSleeves() {
     for (var sleeve : ledger.modelSleeves()) {
-      if (!sleeve.isWanted()) {
+      if (isUnwanted(sleeve)) {
         built.put(
             sleeve.modelId(),
             sleeve.isEmpty()
@@ -45,6 +48,16 @@ final class AccountLevel {
                 : SleeveLevel.close(ledger, sleeve));
       }
     }
+  }
+
+  /** Not in the target, or in it with nothing, unless its band leaves room for some. */
+  private boolean isUnwanted(ModelSleeve sleeve) {
+    var line = sleeve.line();
+    return !sleeve.isWanted()
+        && (line == null
+            || sleeve.isEmpty()
+            || ledger.isBestFit()
+            || edges(line).clearHigh().signum() == 0);
   }
 
   private Level solve() {
@@ -56,6 +69,7 @@ final class AccountLevel {
         MinTransaction.solve(level);
       }
       SleeveLevel.sellForOverdraft(level);
+      unpriced.settle(level);
       if (buildGivers(level, round < MAX_ROUNDS)) {
         return level;
       }
@@ -69,7 +83,7 @@ final class AccountLevel {
     for (var line : level.lines()) {
       if (line.isSleeve() && line.net().sells()) {
         var asked = line.cashAt(line.net());
-        var build = SleeveLevel.give(ledger, sleeve(line), asked);
+        var build = offer(sleeve(line), asked);
         var given = build.transfer().negate();
         givers.put(build.sleeve().modelId(), build);
         if (given.isLessThan(asked)) {
@@ -82,6 +96,17 @@ final class AccountLevel {
       built.putAll(givers);
     }
     return isAgreed;
+  }
+
+  /** What a sleeve offered once it gives when asked for just that. */
+  private SleeveBuild offer(ModelSleeve sleeve, Rational asked) {
+    var offered = offers.get(sleeve.modelId());
+    var build =
+        offered != null && offered.transfer().negate().equals(asked)
+            ? offered
+            : SleeveLevel.give(ledger, sleeve, asked);
+    offers.put(sleeve.modelId(), build);
+    return build;
   }
 
   private void buildTheOthers(Level level) {
@@ -122,7 +147,8 @@ final class AccountLevel {
       }
     }
     for (var line : ledger.input().target().lines()) {
-      if (line.kind() == Component.Kind.SECURITY && line.weight().signum() > 0) {
+      var isHeld = edges.containsKey(line.ref());
+      if (line.kind() == Component.Kind.SECURITY && (isHeld || line.weight().signum() > 0)) {
         edges.put(line.ref(), edges(line));
       }
     }
@@ -131,9 +157,14 @@ final class AccountLevel {
 
   private void addSecurity(List<TradeLine> lines, String id, Edges edges) {
     var managed = ledger.managed();
+    var name = Names.SECURITY + id;
+    if (!ledger.isBestFit()
+        && !Assets.isHeld(id, managed.holdings())
+        && unpriced.leavesOut(id, edges, ledger.side(name))) {
+      return;
+    }
     var asset = Assets.of(ledger.prices(), managed.sleeveId(), id, managed.holdings());
     if (asset != null) {
-      var name = Names.SECURITY + id;
       var side = edges.side(asset.value(), ledger.side(name));
       lines.add(Assets.line(name, asset, ledger.floor(), edges, side));
     }

@@ -19,6 +19,10 @@ final class Assets {
         : new Asset(sleeveId, prices.security(securityId), price, quantity(securityId, held));
   }
 
+  static boolean isHeld(String securityId, List<Holding> held) {
+    return quantity(securityId, held).signum() > 0;
+  }
+
   private static Quantity quantity(String securityId, List<Holding> held) {
     for (var holding : held) {
       if (holding.securityId().equals(securityId)) {

@@ -151,7 +151,7 @@ final class BestFit {
 
   private boolean mayTakeOneMore(TradeLine line, Predicate<TradeLine> which) {
     var next = line.stepUp();
-    return line.value().isLessThan(line.target())
+    return line.value().plus(line.nearerBy()).isLessThan(line.target())
         && which.test(line)
         && mayLeave(level.cashAfter(line, next), line, next)
         && level.allowsExposure(line, next);

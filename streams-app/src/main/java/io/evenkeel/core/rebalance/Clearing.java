@@ -17,7 +17,7 @@ final class Clearing {
     if (line.side() == Side.NONE) {
       return Net.NOTHING;
     }
-    if (line.target().signum() == 0) {
+    if (line.edges().clearHigh().signum() == 0) {
       return line.start().signum() > 0 ? Net.EXIT : Net.NOTHING;
     }
     return line.side() == Side.ABOVE ? selling(line) : buying(line);
@@ -26,12 +26,12 @@ final class Clearing {
   private static Net selling(TradeLine line) {
     var edges = line.edges();
     var aimed = line.sold(lots(line.start().minus(edges.innerHigh()), line));
-    if (isWithin(line.valueAt(aimed), edges.innerLow(), edges.innerHigh())) {
+    var aim = line.isShort() ? edges.clearHigh() : edges.innerHigh();
+    if (isWithin(line.valueAt(aimed), edges.innerLow(), aim)) {
       return aimed;
     }
     var first = line.sold(lots(line.start().minus(edges.clearHigh()), line));
-    return isWithin(line.valueAt(first), edges.low().minus(slack(line)), edges.clearHigh())
-            || line.isShort()
+    return isWithin(line.valueAt(first), farLow(line, first), edges.clearHigh()) || line.isShort()
         ? first
         : Net.NOTHING;
   }
@@ -43,14 +43,23 @@ final class Clearing {
       return aimed;
     }
     var first = line.bought(lots(edges.clearLow().minus(line.start()), line));
-    return isWithin(line.valueAt(first), edges.clearLow(), edges.high().plus(slack(line)))
+    return isWithin(line.valueAt(first), edges.clearLow(), farHigh(line, first))
         ? first
         : Net.NOTHING;
   }
 
-  /** Capital is moved to the cent: a band narrower than that is not a reason to move none. */
-  private static Rational slack(TradeLine line) {
-    return line.isSleeve() ? Dollars.CENT : Dollars.NONE;
+  /**
+   * The other side of the band, so far inside that the order's own cents do not take it past.
+   * Capital is moved to the cent: a band narrower than that is not a reason to move none.
+   */
+  private static Rational farLow(TradeLine line, Net net) {
+    var low = line.edges().low().plus(line.roundingOf(net));
+    return line.isSleeve() ? low.min(line.edges().clearHigh().minus(Dollars.CENT)) : low;
+  }
+
+  private static Rational farHigh(TradeLine line, Net net) {
+    var high = line.edges().high().minus(line.roundingOf(net));
+    return line.isSleeve() ? high.max(line.edges().clearLow().plus(Dollars.CENT)) : high;
   }
 
   /** The fewest lots that make an order and are worth this. */

@@ -19,6 +19,7 @@ final class Level {
   private final boolean neverNegative;
   private final @Nullable Rational exposureLimit;
   private Rational cash;
+  private boolean spends;
 
   /**
    * @param lines by id, so that ties break by id
@@ -70,6 +71,20 @@ final class Level {
   void set(TradeLine line, Net net) {
     cash = cashAfter(line, net);
     line.set(net);
+  }
+
+  /** Notes that cash is above its band, and other lines are to take the excess. */
+  void spend() {
+    spends = true;
+  }
+
+  boolean spends() {
+    return spends;
+  }
+
+  /** Keeps cash that was to be given away. */
+  void keep(Rational dollars) {
+    cash = cash.plus(dollars);
   }
 
   /** Cash if this line did that instead of what was decided of it. */

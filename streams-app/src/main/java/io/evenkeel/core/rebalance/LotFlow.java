@@ -48,7 +48,8 @@ final class LotFlow {
   }
 
   private boolean maySpend(TradeLine line, Net next, Rational least) {
-    return line.isPossible(next)
+    return line.target().signum() > 0
+        && line.isPossible(next)
         && !line.valueAt(next).isGreaterThan(bound.apply(line))
         && !level.cashAfter(line, next).minus(line.newOrderRounding()).isLessThan(least);
   }

@@ -24,7 +24,9 @@ final class MinTransaction {
   }
 
   /**
-   * A level whose cash is settled only where something moved it.
+   * A level whose cash is settled only where something moved it. A breached line that no lot clears
+   * is no reason: a sleeve that was built exactly may keep cash beside such a line, and the next
+   * build would spend it.
    *
    * @param moved whether something did already
    */
@@ -55,6 +57,9 @@ final class MinTransaction {
       flow(line -> line.edges().lowInside(FEW_CENTS))
           .raise(Dollars.NONE, Dollars.NONE, Edges.UNBOUNDED);
     }
+    if (level.isOverdrawn()) {
+      new BuyScaling(level, Dollars.NONE).fit(line -> true);
+    }
   }
 
   /**
@@ -70,6 +75,7 @@ final class MinTransaction {
     var edges = level.cashEdges();
     var side = level.cashSide();
     if (side == Side.ABOVE) {
+      level.spend();
       flow(line -> line.stepIsOneLot() ? line.edges().clearHigh() : line.edges().highInside(room))
           .spend(edges.innerHigh(), edges.clearHigh(), edges.low());
     } else if (side == Side.BELOW) {
@@ -79,10 +85,6 @@ final class MinTransaction {
   }
 
   private LotFlow flow(Function<TradeLine, Rational> bound) {
-    return new LotFlow(level, MinTransaction::isWanted, bound);
-  }
-
-  private static boolean isWanted(TradeLine line) {
-    return line.target().signum() > 0;
+    return new LotFlow(level, line -> true, bound);
   }
 }

@@ -61,6 +61,16 @@ final class PlanAssembly {
     return plan(before.managed().sleeveId(), orders, changes(orders, floor, first, second));
   }
 
+  /** The same with one order of another size; the plan itself where that is below the floor. */
+  static TradePlan resized(TradePlan plan, PlannedOrder order, Quantity quantity, Rational floor) {
+    var resized = quantity.signum() <= 0 ? null : sized(order, order.side(), quantity, false);
+    if (resized == null || order.fullExit() || Dollars.of(resized.cash()).isLessThan(floor)) {
+      return plan;
+    }
+    var orders = plan.orders().stream().map(each -> each.equals(order) ? resized : each).toList();
+    return new TradePlan(orders, plan.transfers(), plan.sleeveChanges());
+  }
+
   private static void add(SortedMap<String, PlannedOrder> net, PlannedOrder order) {
     var key = order.sleeveId() + '\n' + order.securityId();
     var other = net.remove(key);

@@ -28,8 +28,14 @@ final class Prices {
     return quote.price();
   }
 
-  private static boolean isGood(Quote quote) {
-    return !quote.quarantined()
+  /** Whether there is a good one; nothing is remembered. */
+  boolean isGood(String securityId) {
+    return isGood(boards.quote(securityId));
+  }
+
+  private static boolean isGood(@Nullable Quote quote) {
+    return quote != null
+        && !quote.quarantined()
         && quote.price().perUnit().signum() > 0
         && quote.currency().equals("USD");
   }

@@ -16,6 +16,13 @@ record SleeveBuild(ModelSleeve sleeve, Level level, Rational transfer, boolean c
     return level.isOverdrawn() ? level.cash().negate() : Dollars.NONE;
   }
 
+  /** The same trades, and as much less given as its cash would lack. */
+  SleeveBuild givingLess() {
+    var less = lack();
+    level.keep(less);
+    return new SleeveBuild(sleeve, level, transfer.plus(less), closes);
+  }
+
   boolean opens() {
     return sleeve.sleeve() == null && transfer.signum() > 0;
   }

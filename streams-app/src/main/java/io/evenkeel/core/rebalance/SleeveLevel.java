@@ -7,6 +7,7 @@ import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.drift.SleeveTargets;
 import io.evenkeel.core.money.Rational;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,10 +19,12 @@ final class SleeveLevel {
 
   private final Ledger ledger;
   private final ModelSleeve sleeve;
+  private final Unpriced unpriced;
 
   private SleeveLevel(Ledger ledger, ModelSleeve sleeve) {
     this.ledger = ledger;
     this.sleeve = sleeve;
+    this.unpriced = new Unpriced(ledger.prices());
   }
 
   /** Builds a sleeve that the target wants and that receives so much, or nothing. */
@@ -31,17 +34,26 @@ final class SleeveLevel {
     return build;
   }
 
-  /** Builds a sleeve that is asked for so much; it gives what its lots come to. */
+  /**
+   * Builds a sleeve that is asked for so much; it gives what its lots come to. Where no smaller sum
+   * comes out even, as with bands narrower than a lot, it is built to give what was asked and gives
+   * what that brought.
+   */
   static SleeveBuild give(Ledger ledger, ModelSleeve sleeve, Rational cents) {
-    var give = cents;
-    for (int ask = 0; ask < MAX_ASKS && !give.isLessThan(ledger.floor()); ask++) {
-      var build = new SleeveLevel(ledger, sleeve).build(give.negate());
+    var asked = new SleeveLevel(ledger, sleeve).build(cents.negate());
+    var build = asked;
+    for (int ask = 0; ask < MAX_ASKS && gives(build, ledger.floor()); ask++) {
       if (build.lack().signum() == 0) {
         return build;
       }
-      give = give.minus(build.lack());
+      build = new SleeveLevel(ledger, sleeve).build(build.transfer().plus(build.lack()));
     }
-    return receive(ledger, sleeve, Dollars.NONE);
+    var brought = asked.givingLess();
+    return gives(brought, ledger.floor()) ? brought : receive(ledger, sleeve, Dollars.NONE);
+  }
+
+  private static boolean gives(SleeveBuild build, Rational floor) {
+    return !build.transfer().negate().isLessThan(floor);
   }
 
   /** Sells a sleeve whole and sweeps its cash, which it may owe. */
@@ -53,9 +65,20 @@ final class SleeveLevel {
 
   /** Cash that must not be negative and that no clearing edge could save: any line gives. */
   static void sellForOverdraft(Level level) {
-    if (level.isOverdrawn()) {
-      new LotFlow(level, line -> true, line -> Dollars.NONE)
-          .raise(Dollars.NONE, Dollars.NONE, Edges.UNBOUNDED);
+    if (!level.isOverdrawn()) {
+      return;
+    }
+    var before = new LinkedHashMap<TradeLine, Net>();
+    level.lines().forEach(line -> before.put(line, line.net()));
+    new LotFlow(level, line -> true, line -> Dollars.NONE)
+        .raise(Dollars.NONE, Dollars.NONE, Edges.UNBOUNDED);
+    before.forEach((line, net) -> keepWhereEnough(level, line, net));
+  }
+
+  /** A dear lot sold last may bring all that was lacking, and what was sold before it is kept. */
+  private static void keepWhereEnough(Level level, TradeLine line, Net net) {
+    if (level.cashAfter(line, net).signum() >= 0) {
+      level.set(line, net);
     }
   }
 
@@ -72,6 +95,7 @@ final class SleeveLevel {
     } else if (isTouched(level, transfer)) {
       MinTransaction.solve(level, transfer.signum() != 0 || level.isOverdrawn());
     }
+    unpriced.settle(level);
     return new SleeveBuild(sleeve, level, transfer, false);
   }
 
@@ -142,6 +166,11 @@ final class SleeveLevel {
   }
 
   private void addLine(List<TradeLine> lines, String id, Edges edges) {
+    if (!isBuiltExactly()
+        && !Assets.isHeld(id, holdings())
+        && unpriced.leavesOut(id, edges, ledger.side(name(id)))) {
+      return;
+    }
     var asset = Assets.of(ledger.prices(), sleeve.sleeveId(), id, holdings());
     if (asset != null) {
       var side = edges.side(asset.value(), ledger.side(name(id)));

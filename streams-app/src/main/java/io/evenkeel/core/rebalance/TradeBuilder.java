@@ -6,17 +6,8 @@ import io.evenkeel.core.rebalance.BuildResult.Proposed;
 import io.evenkeel.core.rebalance.BuildScope.WholeAccount;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds the trades that bring one account to its target.
- *
- * <p>A rebalance is settled before it is proposed: what a second build, right after a filled one,
- * would trade is set off against the first, so that the account does not come back with the cents
- * that rounding moved. See docs/decisions/0010-settled-proposals.md.
- */
+/** Builds the trades that bring one account to its target. */
 public final class TradeBuilder {
-  /** How often a plan is built upon before the first one is taken as it is. */
-  private static final int MAX_ROUNDS = 12;
-
   private TradeBuilder() {}
 
   /** The same input gives the same result. */
@@ -27,34 +18,13 @@ public final class TradeBuilder {
     }
     var ledger = new Ledger(input);
     var draft =
-        input.scope() instanceof WholeAccount ? wholeAccount(ledger) : ManualScope.draft(ledger);
+        input.scope() instanceof WholeAccount
+            ? Settlement.settled(ledger)
+            : ManualScope.draft(ledger);
     if (draft instanceof Draft.Refused refusal) {
       return refusal.failed();
     }
     return draft instanceof Draft.Plan plan ? checked(ledger, plan.trades()) : new NoTrades();
-  }
-
-  private static Draft wholeAccount(Ledger ledger) {
-    var first = draft(ledger);
-    var draft = first;
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-      if (!(draft instanceof Draft.Plan plan)) {
-        return draft;
-      }
-      var next = draft(new Ledger(Afterwards.of(ledger.input(), plan.trades())));
-      if (!(next instanceof Draft.Plan more) || more.trades().isEmpty()) {
-        return draft;
-      }
-      draft =
-          new Draft.Plan(
-              PlanAssembly.inOne(
-                  ledger.input().positions(), ledger.floor(), plan.trades(), more.trades()));
-    }
-    return first;
-  }
-
-  private static Draft draft(Ledger ledger) {
-    return Draft.of(ledger, AccountLevel.build(ledger));
   }
 
   private static BuildResult checked(Ledger before, TradePlan plan) {

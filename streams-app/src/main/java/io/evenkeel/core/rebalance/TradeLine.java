@@ -130,15 +130,20 @@ final class TradeLine {
     return stepLots.equals(BigInteger.ONE) && leastLots.equals(BigInteger.ONE);
   }
 
-  /** By how much nearer to target an order of several lots must come, lest rounding undo it. */
+  /** By how much nearer to target a step must come, lest rounding to cents elsewhere undo it. */
   Rational nearerBy() {
-    return stepIsOneLot() ? Dollars.NONE : NEARER_BY;
+    return NEARER_BY;
   }
 
   /** What a new order may cost less than the same lots within a larger one: a cent at most. */
   Rational newOrderRounding() {
     var isExact = LotRounding.cents(lot()).equals(lot());
     return isExact || net.lots().signum() != 0 ? Dollars.NONE : Dollars.CENT;
+  }
+
+  /** How far rounding to cents moves equity where this is done: half a cent at most. */
+  Rational roundingOf(Net some) {
+    return cashAt(some).plus(valueAt(some)).minus(start()).abs();
   }
 
   BigInteger leastLots() {

@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record TradePlan(
     List<PlannedOrder> orders, List<Transfer> transfers, List<SleeveChange> sleeveChanges) {
+  static final TradePlan NOTHING = new TradePlan(List.of(), List.of(), List.of());
+
   public TradePlan {
     orders = List.copyOf(orders);
     transfers = List.copyOf(transfers);

@@ -172,7 +172,7 @@ final class NaiveJudge {
   private void sleeveLines(TargetLine line) {
     var sleeve = input.positions().model(line.ref()).orElse(null);
     var model = input.boards().model(line.ref());
-    if (sleeve == null || sleeve.isEmpty() || model == null || line.weight().signum() == 0) {
+    if (sleeve == null || sleeve.isEmpty() || model == null) {
       return;
     }
     var base = equity(input, sleeve);
@@ -195,7 +195,7 @@ final class NaiveJudge {
       var weight = Rational.ZERO;
       if (given != null) {
         weight =
-            line.trackManagerLeverage()
+            line.trackManagerLeverage() || sum.signum() == 0
                 ? leverage.times(given.exact())
                 : leverage.times(given.exact()).dividedBy(sum);
       }

@@ -35,10 +35,15 @@ import java.util.TreeSet;
 /**
  * An account, target and market drawn at random: small and large, whole shares and fractions, with
  * and without leverage, cash component, model sleeves to open and to close, holdings that no target
- * names, prices below a dollar. The same seed draws the same book.
+ * names, prices below a cent; one in five all in round numbers, so that edges and ties are met
+ * exactly. The same seed draws the same book.
  */
 public final class RandomBook {
-  private static final String[] SIZES = {"60", "900", "12000", "250000", "7000000"};
+  private static final String[] SIZES = {
+    "15", "60", "900", "2500", "12000", "250000", "7000000", "400000000"
+  };
+  private static final String[] ROUND_SIZES = {"100", "1000", "10000", "100000"};
+  private static final String[] ROUND_PRICES = {"0.5", "1", "2", "5", "10", "25", "50", "100"};
 
   private final Random random;
   private final BoardsInMemory boards = new BoardsInMemory();
@@ -46,12 +51,17 @@ public final class RandomBook {
   private final List<TargetLine> lines = new ArrayList<>();
   private final Map<String, Leverage> effective = new HashMap<>();
   private final boolean margin;
+  private final boolean round;
   private final BigDecimal size;
 
   private RandomBook(long seed) {
     random = new Random(seed * 0x9E3779B97F4A7C15L + 17);
     margin = random.nextInt(3) > 0;
-    size = new BigDecimal(pick(SIZES)).multiply(BigDecimal.valueOf(50 + random.nextInt(100), 2));
+    round = chance(20);
+    size =
+        round
+            ? new BigDecimal(pick(ROUND_SIZES))
+            : new BigDecimal(pick(SIZES)).multiply(BigDecimal.valueOf(50 + random.nextInt(100), 2));
   }
 
   /** A checkable account, drawn until one is; its sides are judged by {@link NaiveJudge}. */
@@ -65,7 +75,7 @@ public final class RandomBook {
   }
 
   private static boolean isCheckable(BuildInput input) {
-    return NaiveJudge.equity(input).signum() > 0
+    return NaiveJudge.equity(input).isGreaterThan(Rational.of(1))
         && input.positions().sleeves().stream()
             .filter(s -> s.kind() == Sleeve.Kind.MODEL && !s.isEmpty())
             .allMatch(s -> NaiveJudge.equity(input, s).signum() > 0);
@@ -87,6 +97,9 @@ public final class RandomBook {
             Rational.of("0.50"),
             Money.of("1.00"));
     var input = input(target, positions, Map.of(), reallocated, logic, settings);
+    if (!isCheckable(input)) {
+      return input;
+    }
     return input(
         target, positions, NaiveJudge.sides(input, someSides(input)), reallocated, logic, settings);
   }
@@ -166,7 +179,11 @@ public final class RandomBook {
   }
 
   private String price() {
-    return switch (random.nextInt(8)) {
+    if (round) {
+      return pick(ROUND_PRICES);
+    }
+    return switch (random.nextInt(9)) {
+      case 8 -> BigDecimal.valueOf(1 + random.nextInt(200), 6).toPlainString();
       case 0 -> BigDecimal.valueOf(1 + random.nextInt(999_999), 6).toPlainString();
       case 1 -> BigDecimal.valueOf(1 + random.nextInt(500), 2).toPlainString();
       case 2 -> BigDecimal.valueOf(50_000 + random.nextInt(500_000), 2).toPlainString();
@@ -384,6 +401,9 @@ public final class RandomBook {
   /** 1, give or take nothing, a little, some, or a lot. */
   private BigDecimal factor(int noise) {
     int[] percent = {0, 3, 25, 90};
+    if (round) {
+      return new BigDecimal(pick("1", "1", "0.8", "1.2", "0.82", "1.18", "0.5", "1.5"));
+    }
     return fraction(100 - percent[noise], 100 + percent[noise]);
   }
 
@@ -398,7 +418,7 @@ public final class RandomBook {
     if (count == 0) {
       return weights;
     }
-    var decimals = pick("2", "2", "4", "8");
+    var decimals = round ? pick("1", "2") : pick("2", "2", "4", "8");
     var left = sum;
     for (int i = 1; i < count; i++) {
       var share =

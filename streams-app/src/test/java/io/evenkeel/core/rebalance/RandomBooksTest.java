@@ -2,24 +2,34 @@ package io.evenkeel.core.rebalance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.core.approval.OrderIds;
+import io.evenkeel.core.book.Component;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.money.Rational;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * {@code -Devenkeel.books.seeds=1000} tries a hundred thousand books instead of a few, and {@code
+ * -Devenkeel.books.from} begins elsewhere.
+ */
 @DisplayName("Trades of random books, 100 per seed and logic")
 class RandomBooksTest {
   private static final int BOOKS_PER_SEED = 100;
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, 30);
+    var from = Long.getLong("evenkeel.books.from", 1);
+    return LongStream.range(from, from + Long.getLong("evenkeel.books.seeds", 30));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -79,6 +89,63 @@ class RandomBooksTest {
   /** A debit is not a target: it is paid back even where the account holds just what it should. */
   private static boolean owesNothing(BuildInput input) {
     return input.positions().sleeves().stream().allMatch(each -> each.cash().signum() >= 0);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void haveOneOrderIdPerLineAndTheSameIdsAgain(long seed) {
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      for (var logic : TradeLogic.values()) {
+        var ids = orderIds("R-1", RandomBook.of(book, logic));
+
+        assertThat(ids).as("book %s, %s", book, logic).doesNotHaveDuplicates();
+        assertThat(orderIds("R-1", RandomBook.of(book, logic))).isEqualTo(ids);
+        assertThat(orderIds("R-2", RandomBook.of(book, logic))).noneMatch(ids::contains);
+      }
+    }
+  }
+
+  private static List<String> orderIds(String requestId, BuildInput input) {
+    return TradeBuilder.build(input) instanceof BuildResult.Proposed proposed
+        ? proposed.plan().orders().stream()
+            .map(order -> OrderIds.orderId(requestId, input.account().accountId(), order.line()))
+            .toList()
+        : List.of();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void needThePricesOfWhatIsBoughtAndOfNothingThatChangesNothing(long seed) {
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      for (var logic : TradeLogic.values()) {
+        var input = RandomBook.of(book, logic);
+        var full = TradeBuilder.build(input);
+        for (var id : wantedAndNotHeld(input)) {
+          var without = TradeBuilder.build(input.withBoards(new WithoutAPrice(input.boards(), id)));
+
+          if (!without.equals(full)) {
+            assertThat(without)
+                .as("book %s, %s without %s", book, logic, id)
+                .isInstanceOfSatisfying(
+                    BuildResult.Failed.class,
+                    failed -> assertThat(failed.code()).isEqualTo(IssueCode.UNCHECKABLE));
+          }
+        }
+      }
+    }
+  }
+
+  private static Set<String> wantedAndNotHeld(BuildInput input) {
+    var ids = new TreeSet<String>();
+    for (var line : input.target().lines()) {
+      if (line.kind() == Component.Kind.SECURITY) {
+        ids.add(line.ref());
+      }
+    }
+    for (var sleeve : input.positions().sleeves()) {
+      sleeve.holdings().forEach(holding -> ids.remove(holding.securityId()));
+    }
+    return ids;
   }
 
   @ParameterizedTest(name = "seed {0}")

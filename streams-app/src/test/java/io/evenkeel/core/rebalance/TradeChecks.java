@@ -31,6 +31,7 @@ final class TradeChecks {
   /** Rounding to cents elsewhere may move an edge by so much. */
   private static final Rational FEW_CENTS = Rational.of("0.06");
 
+  private static final Rational A_CENT = Rational.of("0.01");
   private static final Rational HALF_CENT = Rational.of("0.005");
 
   private final BuildInput input;
@@ -69,6 +70,7 @@ final class TradeChecks {
   }
 
   private void all() {
+    theSameAgainIsTheSame();
     secondBuildIsEmpty();
     everyOrderIsWellFormed();
     nothingIsBelowTheFloor();
@@ -79,14 +81,22 @@ final class TradeChecks {
     if (input.logic() == TradeLogic.BEST_FIT) {
       tradedLinesArePrecise();
     } else {
-      nothingIsLeftThatALotClears();
+      found.addAll(MinTransactionChecks.violations(input, plan, after));
     }
+    nothingIsLeftThatALotClears();
     tradesNoMoreThanBestFit();
     orderOfTheInputIsIrrelevant();
   }
 
   private void found(String what, Object detail) {
     found.add(what + ": " + detail);
+  }
+
+  private void theSameAgainIsTheSame() {
+    var same = plan.isEmpty() ? new BuildResult.NoTrades() : new BuildResult.Proposed(plan);
+    if (!TradeBuilder.build(input).equals(same)) {
+      found("the same input gives other trades", plan);
+    }
   }
 
   private void secondBuildIsEmpty() {
@@ -103,6 +113,9 @@ final class TradeChecks {
       var lots = order.quantity().exact().dividedBy(lot);
       var isWhole = lots.equals(Rational.of(lots.floor(), BigInteger.ONE));
       var cash = order.quantity().units().multiply(order.price().perUnit());
+      if (order.side() == TradeSide.SELL && order.quantity().compareTo(held) > 0) {
+        found("more is sold than is held", order);
+      }
       if (order.quantity().signum() <= 0 || !(isWhole || order.fullExit())) {
         found("an order is not of whole lots", order);
       }
@@ -249,6 +262,8 @@ final class TradeChecks {
       }
       if (line.securityId() != null && aLotClears(line)) {
         found("a line is left breached that a lot clears", line);
+      } else if (input.logic() == TradeLogic.BEST_FIT) {
+        continue;
       } else if (line.isCash() && aLotClearsCash(line)) {
         found("cash is left breached that a lot clears", line);
       } else if (line.isModel() && line.side() == Side.BELOW && aTransferClears(line)) {
@@ -277,12 +292,37 @@ final class TradeChecks {
     var end = above ? line.value().minus(worth) : line.value().plus(worth);
     var held = held(after.positions(), line.sleeveId(), line.securityId()).exact();
     var quantity = Rational.of(lots, BigInteger.ONE).times(lot(line.securityId()));
-    if (!line.clearsAt(end) || (above && quantity.isGreaterThan(held))) {
+    var farther = above ? end.minus(HALF_CENT) : end.plus(HALF_CENT);
+    if (!line.clearsAt(end) || !line.clearsAt(farther) || (above && quantity.isGreaterThan(held))) {
+      return false;
+    }
+    if (input.logic() == TradeLogic.BEST_FIT && !comesNearer(line, end)) {
       return false;
     }
     var cash = cashLine(line.sleeveId());
     var mayBorrow = cash.target().signum() < 0 && input.account().type() == AccountType.MARGIN;
+    if (input.logic() == TradeLogic.BEST_FIT && !above) {
+      return canPay(line.sleeveId(), worth) && mayCarry(line, worth);
+    }
     return above || mayBorrow || !cash.value().minus(worth).isLessThan(Rational.of("0.02"));
+  }
+
+  /** Left-over cash takes no sleeve's exposure above twice its equity, or its target. */
+  private boolean mayCarry(NaiveLine line, Rational worth) {
+    if (!line.name().contains("/")) {
+      return true;
+    }
+    var cash = cashLine(line.sleeveId());
+    var exposure = cash.base().minus(cash.value()).plus(worth);
+    var wanted = Rational.ONE.minus(cash.target()).max(Rational.of(2));
+    return !exposure.isGreaterThan(wanted.times(cash.base()));
+  }
+
+  /** BEST_FIT lands nearest its target, also where hysteresis would rather have it farther. */
+  private static boolean comesNearer(NaiveLine line, Rational end) {
+    var target = line.target().times(line.base());
+    var off = line.value().minus(target).abs();
+    return end.minus(target).abs().plus(FEW_CENTS).isLessThan(off);
   }
 
   private boolean aLotClearsCash(NaiveLine cash) {
@@ -308,7 +348,12 @@ final class TradeChecks {
         above
             ? !end.plus(FEW_CENTS).isGreaterThan(line.clearHigh().times(line.base()))
             : !end.minus(FEW_CENTS).isLessThan(line.clearLow().times(line.base()));
-    return inside && end.signum() >= 0 && left.signum() >= 0 && cash.clearsAt(left);
+    var aCentLess = left.minus(A_CENT);
+    return inside
+        && end.signum() >= 0
+        && aCentLess.signum() >= 0
+        && cash.clearsAt(left)
+        && (!above || cash.clearsAt(aCentLess));
   }
 
   private boolean aTransferClears(NaiveLine line) {
