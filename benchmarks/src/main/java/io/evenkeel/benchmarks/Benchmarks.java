@@ -1,5 +1,6 @@
 package io.evenkeel.benchmarks;
 
+import io.evenkeel.benchmarks.engine.EngineCommand;
 import io.evenkeel.benchmarks.pipeline.PipelineCommand;
 import io.evenkeel.wireformat.AvroTrust;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     description = "Measures Evenkeel beside its rivals, in one run each.",
-    subcommands = {PipelineCommand.class})
+    subcommands = {EngineCommand.class, PipelineCommand.class})
 public final class Benchmarks implements Runnable {
   private Benchmarks() {}
 

@@ -1,0 +1,87 @@
+package io.evenkeel.benchmarks.engine;
+
+import io.evenkeel.core.drift.corridor.Corridors;
+import io.evenkeel.core.drift.corridor.EngineCounts;
+import io.evenkeel.core.drift.corridor.Shape;
+
+/** The engine, judging at every tick whom it names. */
+final class CorridorRival implements Rival {
+  private static final double MICROS = 1e6;
+  private static final int STORM_FROM = 1_000;
+
+  private final Book book;
+  private final long[] prices;
+  private final Sides sides;
+  private final Corridors engine;
+  private long tick;
+
+  CorridorRival(Book book, Sides sides, long[] prices) {
+    this.book = book;
+    this.prices = prices;
+    this.sides = sides;
+    this.engine = new Corridors(STORM_FROM);
+    for (var price : prices) {
+      engine.addSymbol(price / MICROS);
+    }
+    for (var account = 0; account < book.accounts(); account++) {
+      engine.put(account, shape(account));
+    }
+  }
+
+  private Shape shape(int account) {
+    var cashLine = book.lineOf(account, book.perAccount);
+    var cash = book.cash[account] / MICROS;
+    var up = share(book.up(cashLine, sides.side(cashLine)));
+    var down = share(book.down(cashLine, sides.side(cashLine)));
+    var shape =
+        new Shape(1, book.perAccount)
+            .base(cash, down > 0 ? cash / down : Double.POSITIVE_INFINITY, cash / up);
+    var first = account * book.perAccount;
+    for (var i = 0; i < book.perAccount; i++) {
+      var line = book.lineOf(account, i);
+      shape.position(
+          book.symbol[first + i],
+          book.quantity[first + i],
+          share(book.up(line, sides.side(line))),
+          share(book.down(line, sides.side(line))));
+    }
+    return shape;
+  }
+
+  private static double share(long units) {
+    return units == Long.MAX_VALUE
+        ? Double.POSITIVE_INFINITY
+        : units == Long.MIN_VALUE ? 0 : (double) units / Book.ONE;
+  }
+
+  @Override
+  public void tick(int symbol, long price) {
+    prices[symbol] = price;
+    tick++;
+    engine.tick(symbol, price / MICROS);
+    if (!engine.isIdle()) {
+      engine.drain(this::judge);
+    }
+  }
+
+  private void judge(int[] accounts) {
+    for (var account : accounts) {
+      sides.judge(account, tick);
+      engine.put(account, shape(account));
+    }
+  }
+
+  @Override
+  public Sides sides() {
+    return sides;
+  }
+
+  @Override
+  public long touches() {
+    return engine.counts().touches();
+  }
+
+  EngineCounts counts() {
+    return engine.counts();
+  }
+}
