@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
     name = "backtest",
     mixinStandardHelpOptions = true,
     description = {
-      "Drives the pipeline over a history of prices, without a broker: what would have been flagged,",
-      "traded and held. Every row is judged at 12:00 of its date, and again after its fills.",
-      "The same files give the same output, byte for byte."
+      "Says what would have been flagged, traded and held over a history of prices."
+          + " Needs no broker.",
+      "Every row is judged at 12:00 of its date, and again after its fills. The same files give the"
+          + " same output, byte for byte."
     },
     footer = {
       "",
