@@ -37,8 +37,14 @@ record Case(
               10_000,
               USUAL),
           of("200k-h0", "without hysteresis", 200_000, Weather.CALM, 1_000, WITHOUT_HYSTERESIS),
-          of("200k-crash", "-5 % in 100,000 ticks", 200_000, Weather.CRASH, 1_000, USUAL),
-          of("200k-worst", "10 %/day, bands of 5 %, h 0", 200_000, Weather.WILD, 1_000, TIGHT),
+          of("200k-crash", "-5 % in 1,000,000 ticks", 200_000, Weather.CRASH, 10_000, USUAL),
+          of(
+              "25k-worst",
+              "25k accounts, 10 %/day, bands of 5 %, h 0",
+              25_000,
+              Weather.WILD,
+              1_000,
+              TIGHT),
           of("1m", "1M accounts, 1 %/day", 1_000_000, Weather.CALM, 1_000, USUAL));
 
   private static Case of(

@@ -26,7 +26,7 @@ public final class EngineCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "ROW",
-      description = "25k, 200k, 200k-10k, 200k-h0, 200k-crash, 200k-worst, 1m. Default: all.")
+      description = "25k, 200k, 200k-10k, 200k-h0, 200k-crash, 25k-worst, 1m. Default: all.")
   private List<String> only = List.of();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")

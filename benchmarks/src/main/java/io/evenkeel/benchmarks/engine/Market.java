@@ -25,8 +25,8 @@ public final class Market {
   public enum Weather {
     /** One percent a day, each symbol by itself. */
     CALM(0.01, 0, 0),
-    /** Beside that all lose 5 % within the first 100,000 ticks. */
-    CRASH(0.01, -0.05, 100_000),
+    /** Beside that all lose 5 % within the first 1,000,000 ticks. */
+    CRASH(0.01, -0.05, 1_000_000),
     /** The same for good measure ten times as fast. */
     WILD(0.1, 0, 0);
 

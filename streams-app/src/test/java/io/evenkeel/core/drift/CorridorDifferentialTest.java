@@ -88,7 +88,7 @@ class CorridorDifferentialTest {
     var monitors = new Monitors(config);
 
     monitors.assertThatAllSaidTheSame();
-    assertThat(monitors.sum(EngineCounts::laidAgain)).isPositive();
+    assertThat(monitors.sum(EngineCounts::laid)).isPositive();
     assertThat(monitors.sum(EngineCounts::scans)).isPositive();
     EVENTS.addAndGet(monitors.naive.events());
   }

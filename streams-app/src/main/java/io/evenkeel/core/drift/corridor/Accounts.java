@@ -97,7 +97,7 @@ final class Accounts {
   }
 
   /** From now on any tick of anything that it holds concerns it. */
-  void expose(int account) {
+  void alwaysCross(int account) {
     var held = cells[account];
     for (var i = 0; i < Cells.positions(held); i++) {
       var at = Cells.position(held, i);

@@ -27,9 +27,17 @@ public final class Corridors {
   /** What it costs to lay one account again, in accounts that a scan checks in that time. */
   static final int SCANS_PER_LAYING = 32;
 
+  /**
+   * Of the sizes of all that an account sums up; with less slack, triggers are not worth setting.
+   */
+  private static final double NARROW = 1e-5;
+
   private static final byte LAID = 1;
   private static final byte TOUCHED = 2;
   private static final byte NAMED = 4;
+
+  /** So near to a bound that every tick of what it holds is looked into, by the engine alone. */
+  private static final byte CLOSE = 16;
 
   /** Named by a drain that is not over, and not put or removed since. */
   private static final byte DUE = 8;
@@ -66,7 +74,7 @@ public final class Corridors {
     makeRoom(account);
     exposed += accounts.isWatched(account) ? 0 : 1;
     accounts.put(account, shape.cells());
-    states[account] &= ~(TOUCHED | DUE);
+    states[account] &= ~(TOUCHED | DUE | CLOSE);
     lay(account, shape.isProvable());
   }
 
@@ -80,18 +88,42 @@ public final class Corridors {
 
   /** In a storm the triggers are left alone: the next scan tells whether the account holds. */
   private void lay(int account, boolean provable) {
-    if (provable && (scansLeft > 0 || laying.lay(account, accounts.cells(account)))) {
-      exposed -= (states[account] & LAID) == 0 ? 1 : 0;
-      states[account] |= LAID;
-    } else {
+    if (!provable) {
+      expose(account);
+    } else if (scansLeft > 0) {
+      prove(account);
+    } else if (!holdsOn(account)) {
       expose(account);
     }
   }
 
+  private void prove(int account) {
+    exposed -= (states[account] & LAID) == 0 ? 1 : 0;
+    states[account] |= LAID;
+  }
+
+  /** Looks without a judgement, and sees to the triggers; false where only a judgement can tell. */
+  private boolean holdsOn(int account) {
+    var wasClose = (states[account] & CLOSE) != 0;
+    var found = laying.lay(account, accounts.cells(account), wasClose ? 2 * NARROW : NARROW);
+    if (found == Laying.Finding.UNSURE) {
+      return false;
+    }
+    prove(account);
+    if (found == Laying.Finding.LAID) {
+      states[account] &= ~CLOSE;
+      tally.laid++;
+    } else if (!wasClose) {
+      states[account] |= CLOSE;
+      accounts.alwaysCross(account);
+    }
+    return true;
+  }
+
   private void expose(int account) {
     exposed += (states[account] & LAID) != 0 ? 1 : 0;
-    states[account] &= ~LAID;
-    accounts.expose(account);
+    states[account] &= ~(LAID | CLOSE);
+    accounts.alwaysCross(account);
   }
 
   /** Stops watching; an account that is not watched is left so. */
@@ -201,9 +233,7 @@ public final class Corridors {
       if ((state & TOUCHED) == 0 || (state & NAMED) != 0) {
         continue;
       }
-      if ((state & LAID) != 0 && laying.lay(account, accounts.cells(account))) {
-        tally.laidAgain++;
-      } else {
+      if ((state & LAID) == 0 || !holdsOn(account)) {
         name(account);
       }
     }

@@ -6,7 +6,7 @@ package io.evenkeel.core.drift.corridor;
  * @param ticks prices taken in
  * @param touches how often a price crossed a trigger of an account that was not waiting already:
  *     the number to watch, per tick
- * @param laidAgain accounts of which all triggers were laid again without a judgement
+ * @param laid how often all triggers of an account were laid, the first time included
  * @param named accounts that had to be judged
  * @param scans how often all accounts were looked at because too many were touched
  * @param watched accounts watched now
@@ -14,18 +14,18 @@ package io.evenkeel.core.drift.corridor;
  *     judged, hold something unusual, or stand too near to a bound to tell
  */
 public record EngineCounts(
-    long ticks, long touches, long laidAgain, long named, long scans, int watched, int exposed) {
+    long ticks, long touches, long laid, long named, long scans, int watched, int exposed) {
 
   /** Counts as it goes. */
   static final class Tally {
     long ticks;
     long touches;
-    long laidAgain;
+    long laid;
     long named;
     long scans;
 
     EngineCounts counts(int watched, int exposed) {
-      return new EngineCounts(ticks, touches, laidAgain, named, scans, watched, exposed);
+      return new EngineCounts(ticks, touches, laid, named, scans, watched, exposed);
     }
   }
 }

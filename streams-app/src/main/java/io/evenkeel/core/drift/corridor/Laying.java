@@ -6,6 +6,12 @@ package io.evenkeel.core.drift.corridor;
  * where something cannot be proved it says so, and the account has to be judged.
  */
 final class Laying {
+  /**
+   * Slack that no rounding takes away: a bound met by a value is off by 1.2e-7 of equity, cash
+   * bounds by less, and equity by 6e-8 of what it sums up.
+   */
+  private static final double SURE = 4e-7;
+
   private final Triggers triggers;
   private final Level level = new Level();
   private double[] value = new double[64];
@@ -22,31 +28,57 @@ final class Laying {
     this.triggers = triggers;
   }
 
-  /** Lays all intervals and sets the triggers, or tells that it cannot. */
-  boolean lay(int account, int[] cells) {
+  /** What came of looking at an account. */
+  enum Finding {
+    /** Some bound is broken, or too near to tell: only a judgement knows. */
+    UNSURE,
+    /** Everything holds, but so narrowly that triggers would be crossed at once; none was set. */
+    CLOSE,
+    /** Everything holds as long as no trigger is crossed. */
+    LAID
+  }
+
+  /**
+   * Looks at an account, and lays it if there is room.
+   *
+   * @param narrow slack below which laying is not worth it, as a share of what the account sums up
+   */
+  Finding lay(int account, int[] cells, double narrow) {
     if (!measure(account, cells)) {
-      return false;
+      return Finding.UNSURE;
     }
-    for (var base = 0; base < Cells.bases(cells); base++) {
-      collect(cells, base);
-      if (!level.lay(equity[base], gross[base], ceiling[base], floor[base])) {
-        return false;
-      }
-      set(cells, base);
+    var slack = slack(cells);
+    if (!(slack > SURE)) {
+      return Finding.UNSURE;
     }
-    return true;
+    return slack > narrow && layAll(cells) ? Finding.LAID : Finding.CLOSE;
   }
 
   /** Whether, at the newest prices, every line certainly is on the side that it was judged on. */
   boolean holds(int account, int[] cells) {
-    if (!measure(account, cells)) {
-      return false;
-    }
-    for (var base = 0; base < Cells.bases(cells); base++) {
+    return measure(account, cells) && slack(cells) > SURE;
+  }
+
+  /** The least of all bases; leaves the level as it is for the account itself. */
+  private double slack(int[] cells) {
+    var least = Double.POSITIVE_INFINITY;
+    for (var base = Cells.bases(cells) - 1; base >= 0; base--) {
       collect(cells, base);
-      if (!level.bound(equity[base], gross[base], ceiling[base], floor[base])) {
+      least = Math.min(least, level.slack(equity[base], gross[base], ceiling[base], floor[base]));
+    }
+    return least;
+  }
+
+  private boolean layAll(int[] cells) {
+    for (var base = 0; base < Cells.bases(cells); base++) {
+      if (base > 0) {
+        collect(cells, base);
+        level.slack(equity[base], gross[base], ceiling[base], floor[base]);
+      }
+      if (!level.lay(equity[base], gross[base], ceiling[base], floor[base])) {
         return false;
       }
+      set(cells, base);
     }
     return true;
   }
@@ -79,11 +111,18 @@ final class Laying {
         return false;
       }
     }
-    for (var sleeve = 1; sleeve < Cells.bases(cells); sleeve++) {
-      equity[0] += equity[sleeve];
-      gross[0] += gross[sleeve];
-    }
+    addSleeves(Cells.bases(cells));
     return equity[0] > 0;
+  }
+
+  /** A sleeve's share is as blurred as its equity: the less is left of it, the more. */
+  private void addSleeves(int bases) {
+    for (var sleeve = 1; sleeve < bases; sleeve++) {
+      equity[0] += equity[sleeve];
+    }
+    for (var sleeve = 1; sleeve < bases; sleeve++) {
+      gross[0] += gross[sleeve] * (1 + Math.abs(equity[0]) / equity[sleeve]);
+    }
   }
 
   /**

@@ -25,8 +25,8 @@ final class Level {
    */
   static final double BLUR = 1e-6;
 
-  /** Nearer to a bound than this many blurs, nothing is proved: the account is judged. */
-  private static final double PROVABLE = 8;
+  /** With fewer blurs of room than this, what is given away would be most of it. */
+  private static final double LEAST_ROOM = 8;
 
   /** How much of the way to its nearest bound the corridor reaches; the rest is the member's. */
   private static final double REACH = 0.75;
@@ -39,6 +39,8 @@ final class Level {
   private double[] fall = value;
   private double[] cap = value;
   private int size;
+  private double highest;
+  private double lowest;
   private double low;
   private double high;
 
@@ -70,35 +72,36 @@ final class Level {
   }
 
   /**
-   * Lays the corridor, unless a bound is broken or too near to tell.
+   * How far equity may move before a bound is met, as a share of all that was added up to it.
    *
    * @param gross the sizes of everything that was added up to the equity
    */
-  boolean lay(double equity, double gross, double ceiling, double floor) {
-    if (!bound(equity, gross, ceiling, floor)) {
-      return false;
-    }
-    var blur = BLUR * gross;
-    share(high - equity - 2 * blur, equity - low - 2 * blur);
-    return true;
-  }
-
-  /** Whether no bound is broken, and none too near to tell; fixes the corridor. */
-  boolean bound(double equity, double gross, double ceiling, double floor) {
-    var highest = Double.POSITIVE_INFINITY;
-    var lowest = 0.0;
+  double slack(double equity, double gross, double ceiling, double floor) {
+    highest = Double.POSITIVE_INFINITY;
+    lowest = 0;
     for (var i = 0; i < size; i++) {
       if (down[i] > 0) {
         highest = Math.min(highest, value[i] / down[i]);
       }
       lowest = Math.max(lowest, value[i] / up[i]);
     }
+    var above = Math.min(highest, ceiling) - equity;
+    var below = equity - Math.max(lowest, floor);
+    return Math.min(above, below) / gross;
+  }
+
+  /** Lays the corridor, where there is room enough; the slack has to be known. */
+  boolean lay(double equity, double gross, double ceiling, double floor) {
     var blur = BLUR * gross;
     var above = Math.min(Math.min(REACH * (highest - equity), ceiling - equity - blur), gross);
     var below = Math.min(REACH * (equity - lowest), equity - floor - blur);
+    if (!(Math.min(above, below) > LEAST_ROOM * blur) || gross > Float.MAX_VALUE / 4) {
+      return false;
+    }
     high = (float) (equity + above);
     low = (float) (equity - below);
-    return above > PROVABLE * blur && below > PROVABLE * blur && gross < Float.MAX_VALUE / 4;
+    share(high - equity - 2 * blur, equity - low - 2 * blur);
+    return true;
   }
 
   private void share(double above, double below) {

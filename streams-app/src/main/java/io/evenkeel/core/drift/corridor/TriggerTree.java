@@ -143,31 +143,37 @@ final class TriggerTree {
     }
   }
 
-  /** By an eighth: a popular symbol has many holders, and half of an array is a lot to waste. */
+  /** By a fifth: a popular symbol has many holders, and half of an array is a lot to waste. */
   private void grow() {
-    var capacity = size + Math.max(FIRST_CAPACITY, size >> 3);
-    keys = Arrays.copyOf(keys, 2 * capacity);
-    Arrays.fill(keys, 2 * size, 2 * capacity, NEVER);
-    var depth = 1;
-    for (var blocks = blocks(capacity); blocks > 1; blocks = blocks(blocks)) {
-      depth++;
+    var capacity = size + Math.max(FIRST_CAPACITY, size / 5);
+    keys = enlarged(keys, capacity);
+    var blocks = blocks(capacity);
+    for (var level = 0; level < minima.length; level++) {
+      minima[level] = enlarged(minima[level], blocks);
+      blocks = blocks(blocks);
     }
-    if (depth != minima.length || 2 * blocks(capacity) != minima[0].length) {
-      rebuild(depth);
+    while (minima[minima.length - 1].length > 2) {
+      addLevel();
     }
   }
 
-  private void rebuild(int depth) {
-    minima = new float[depth][];
-    var beneath = keys;
-    for (var level = 0; level < depth; level++) {
-      var here = new float[2 * blocks(beneath.length >> 1)];
-      for (var cell = 0; cell < here.length; cell++) {
-        here[cell] = minimum(beneath, cell >> 1, cell & 1);
-      }
-      minima[level] = here;
-      beneath = here;
+  private static float[] enlarged(float[] pairs, int count) {
+    if (2 * count == pairs.length) {
+      return pairs;
     }
+    var larger = Arrays.copyOf(pairs, 2 * count);
+    Arrays.fill(larger, pairs.length, larger.length, NEVER);
+    return larger;
+  }
+
+  private void addLevel() {
+    var beneath = minima[minima.length - 1];
+    var here = new float[2 * blocks(beneath.length >> 1)];
+    for (var cell = 0; cell < here.length; cell++) {
+      here[cell] = minimum(beneath, cell >> 1, cell & 1);
+    }
+    minima = Arrays.copyOf(minima, minima.length + 1);
+    minima[minima.length - 1] = here;
   }
 
   private static int blocks(int length) {

@@ -68,7 +68,7 @@ final class Triggers {
   int add(int symbol, int account) {
     var posting = trees[symbol].add();
     if (posting == holders[symbol].length) {
-      holders[symbol] = Arrays.copyOf(holders[symbol], posting + Math.max(4, posting >> 3));
+      holders[symbol] = Arrays.copyOf(holders[symbol], posting + Math.max(4, posting / 5));
     }
     holders[symbol][posting] = account;
     return posting;
