@@ -8,7 +8,9 @@ import java.lang.management.ManagementFactory;
  * from the same prices and the same remembered sides, and is given the same ticks.
  */
 final class World {
+  /** None where prices do what they do nowhere. */
   private static final int DAYS = 2;
+
   private static final int TRADING_SECONDS = 23_400;
 
   /** Two days in a hundredth of the ticks, each as large as a hundred. */
@@ -34,7 +36,8 @@ final class World {
     buildSeconds = (threads.getCurrentThreadCpuTime() - began) / 1e9;
     bytesPerPosition = (double) (Heap.used() - before) / book.symbol.length;
     market = opening.from(3, Market.Weather.CALM);
-    for (var i = 0L; i < (long) DAYS * TRADING_SECONDS * of.ticksPerSecond() / HURRY; i++) {
+    var days = of.weather() == Market.Weather.WILD ? 0 : DAYS;
+    for (var i = 0L; i < (long) days * TRADING_SECONDS * of.ticksPerSecond() / HURRY; i++) {
       var symbol = market.tick(HURRY);
       engine.tick(symbol, market.price(symbol));
     }

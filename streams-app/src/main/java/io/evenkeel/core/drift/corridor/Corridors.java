@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class Corridors {
   /** What it costs to lay one account again, in accounts that a scan checks in that time. */
-  static final int SCANS_PER_LAYING = 32;
+  static final int SCANS_PER_LAYING = 10;
 
   /**
    * Of the sizes of all that an account sums up; with less slack, triggers are not worth setting.
@@ -53,7 +53,9 @@ public final class Corridors {
   private byte[] states = new byte[0];
   private int exposed;
   private int scansLeft;
-  private boolean moved;
+
+  /** Since the last look. */
+  private int ticksNow;
 
   /**
    * An engine without accounts.
@@ -141,9 +143,9 @@ public final class Corridors {
   /** A usable price came in; it may be the same as before. */
   public void tick(int symbol, double price) {
     tally.ticks++;
+    ticksNow++;
     if (scansLeft > 0) {
       triggers.price(symbol, price);
-      moved = true;
     } else {
       triggers.tick(symbol, price, crossing);
     }
@@ -174,7 +176,7 @@ public final class Corridors {
 
   /** Whether a drain would certainly name nobody and do nothing. */
   public boolean isIdle() {
-    return touched.size() == 0 && named.size() == 0 && !moved;
+    return touched.size() == 0 && named.size() == 0 && (scansLeft == 0 || ticksNow == 0);
   }
 
   /**
@@ -191,13 +193,13 @@ public final class Corridors {
   private int[] settle() {
     if (scansLeft == 0 && isStorm()) {
       scansLeft = SCANS_PER_LAYING;
-      moved = true;
     }
     if (scansLeft > 0) {
       weather();
     } else {
       layTouched();
     }
+    ticksNow = 0;
     return due();
   }
 
@@ -242,18 +244,23 @@ public final class Corridors {
 
   private boolean isStorm() {
     return touched.size() >= stormFrom
-        && (long) touched.size() * SCANS_PER_LAYING > accounts.watched();
+        && (long) touched.size() * SCANS_PER_LAYING > accounts.watched()
+        && ticksNow >= leastTicks();
+  }
+
+  /** A look after a few ticks is dearer than what so few can touch. */
+  private int leastTicks() {
+    return Math.min(stormFrom, SCANS_PER_LAYING);
   }
 
   /**
    * So much moved that triggers only get in the way: every account is looked at instead, as often
-   * as costs what laying them all again costs. Then the triggers are tried again.
+   * as costs what laying them all again costs, or until there is little to look at.
    */
   private void weather() {
-    if (moved) {
+    if (ticksNow > 0) {
       tally.scans++;
-      scansLeft--;
-      moved = false;
+      scansLeft = ticksNow < leastTicks() ? 0 : scansLeft - 1;
       forgetTouches();
       scan();
     }
