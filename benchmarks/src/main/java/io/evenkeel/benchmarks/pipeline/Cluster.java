@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +93,19 @@ final class Cluster implements AutoCloseable {
     return ChildProcess.start(
         "app",
         directory,
-        List.of("-Xmx" + size.appHeap(), "-XX:+UseG1GC"),
+        appOptions(),
         Evenkeel.class,
         "run",
         "--config",
         directory.resolve("app.properties").toString());
+  }
+
+  /** {@code -Dbenchmarks.app.options=…} adds to them, such as a profiler's. */
+  private List<String> appOptions() {
+    var options = new ArrayList<>(List.of("-Xmx" + size.appHeap(), "-XX:+UseG1GC"));
+    var more = System.getProperty("benchmarks.app.options", "");
+    options.addAll(Arrays.stream(more.split(" ")).filter(o -> !o.isEmpty()).toList());
+    return options;
   }
 
   void stopApp() {
