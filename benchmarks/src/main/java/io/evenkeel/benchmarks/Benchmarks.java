@@ -11,6 +11,10 @@ import picocli.CommandLine.Command;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     description = "Measures Evenkeel beside its rivals, in one run each.",
+    footer = {
+      "",
+      "./benchmarks/run peers measures it beside Kafka Streams, Flink and DuckDB (see its --help)."
+    },
     subcommands = {EngineCommand.class, PipelineCommand.class})
 public final class Benchmarks implements Runnable {
   private Benchmarks() {}

@@ -9,7 +9,10 @@ import java.util.SplittableRandom;
  */
 public final class Book {
   /** Units of a share of the base to 1. */
-  static final long ONE = 1_000_000_000_000L;
+  public static final long ONE = 1_000_000_000_000L;
+
+  /** In place of a symbol. */
+  public static final int CASH = -1;
 
   private static final double NEAR = 1e-11;
 
@@ -28,6 +31,15 @@ public final class Book {
 
   /** What every account's thresholds are. */
   public record Thresholds(double relative, double absolute, double hysteresis) {}
+
+  /**
+   * A line as others may be told of it: so many units of a symbol, or millionths of a dollar of
+   * cash.
+   *
+   * @param symbol {@link #CASH} for cash
+   * @param low of its band, a share of equity in units of 10<sup>-12</sup>; likewise {@code high}
+   */
+  public record Line(int symbol, long quantity, long low, long high) {}
 
   private Book(int accounts, int perAccount) {
     this.perAccount = perAccount;
@@ -97,8 +109,35 @@ public final class Book {
     edges.clearHigh[line] = target + Math.round(clearing);
   }
 
-  int accounts() {
+  public int accounts() {
     return cash.length;
+  }
+
+  /** Lines of each account: its positions, then its cash. */
+  public int lines() {
+    return perAccount + 1;
+  }
+
+  /** One line of an account. */
+  public Line line(int account, int number) {
+    var line = lineOf(account, number);
+    var at = account * perAccount + number;
+    return number == perAccount
+        ? new Line(CASH, cash[account], edges.low[line], edges.high[line])
+        : new Line(symbol[at], quantity[at], edges.low[line], edges.high[line]);
+  }
+
+  /** Whether some line lies outside its band, whatever was said before. */
+  public boolean isOutside(int account, long[] prices) {
+    var equity = equity(account, prices);
+    for (var i = 0; i < perAccount; i++) {
+      var at = account * perAccount + i;
+      var value = quantity[at] * prices[symbol[at]];
+      if (side(lineOf(account, i), value, equity, (byte) 0) != 0) {
+        return true;
+      }
+    }
+    return side(lineOf(account, perAccount), cash[account], equity, (byte) 0) != 0;
   }
 
   /** Number of a line: positions come first, cash last. */

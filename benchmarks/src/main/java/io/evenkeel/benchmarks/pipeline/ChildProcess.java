@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own, with its log in a file. Closing it ends it. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   /** What a process prints once it takes requests. */
-  static final String READY = "ready";
+  public static final String READY = "ready";
 
   private final String name;
   private final Process process;
@@ -24,7 +24,7 @@ final class ChildProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static ChildProcess start(
+  public static ChildProcess start(
       String name, Path directory, List<String> jvmOptions, Class<?> main, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,7 +46,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until the process prints that it is ready. */
-  void awaitReady(Duration within) throws InterruptedException {
+  public void awaitReady(Duration within) throws InterruptedException {
     var until = System.nanoTime() + within.toNanos();
     while (!log().contains(READY)) {
       if (!process.isAlive() || System.nanoTime() > until) {
@@ -64,19 +64,19 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(name + " has ended; its log is " + log);
     }
   }
 
   /** Processor time that it has used so far. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Memory that is resident now, in bytes. Linux only; elsewhere 0. */
-  long residentBytes() {
+  public long residentBytes() {
     var status = Path.of("/proc", Long.toString(process.pid()), "status");
     try (var lines = Files.lines(status)) {
       return lines
@@ -90,7 +90,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Ends it as a power cut would. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

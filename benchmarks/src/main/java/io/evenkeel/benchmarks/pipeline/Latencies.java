@@ -3,27 +3,27 @@ package io.evenkeel.benchmarks.pipeline;
 import java.util.Arrays;
 
 /** Durations in nanoseconds; the first ones are dropped by whoever warms up. */
-final class Latencies {
+public final class Latencies {
   private long[] nanos = new long[1 << 16];
   private int count;
 
-  synchronized void add(long duration) {
+  public synchronized void add(long duration) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, count * 2);
     }
     nanos[count++] = duration;
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     count = 0;
   }
 
-  synchronized int count() {
+  public synchronized int count() {
     return count;
   }
 
   /** The smallest duration that such a share of all does not exceed, in milliseconds. */
-  synchronized double millis(double share) {
+  public synchronized double millis(double share) {
     if (count == 0) {
       return Double.NaN;
     }

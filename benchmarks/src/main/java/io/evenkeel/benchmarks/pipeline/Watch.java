@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Sees what is committed on some topics from now on, as bytes, on a thread of its own. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -18,7 +18,7 @@ final class Watch implements AutoCloseable {
 
   /** What is done with a record; called on the thread that reads. */
   @FunctionalInterface
-  interface Sight {
+  public interface Sight {
     void of(ConsumerRecord<String, byte[]> record);
   }
 
@@ -27,7 +27,7 @@ final class Watch implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Watch of(Clients clients, List<String> topics, Sight sight) {
+  public static Watch of(Clients clients, List<String> topics, Sight sight) {
     var consumer = clients.consumer("benchmark-" + UUID.randomUUID(), /* fromBeginning= */ false);
     var partitions =
         topics.stream()

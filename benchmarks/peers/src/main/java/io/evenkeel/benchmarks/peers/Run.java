@@ -1,0 +1,167 @@
+package io.evenkeel.benchmarks.peers;
+
+import io.evenkeel.benchmarks.peers.PeersCommand.Size;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One run of one contender. It is told of all accounts and follows rounds of large moves; only then
+ * is it timed, at one pace after the other. After each round and each pace exactly those must be
+ * flagged who should be.
+ */
+final class Run implements AutoCloseable {
+  private static final int HURRY = 10_000;
+  private static final int ROUND_TICKS = 100;
+  private static final int FIRST_BURST = 500;
+  private static final int AT_MOST_LONGER = 8;
+  private static final double WARM_SECONDS = 3;
+  private static final double SENTINEL_EVERY_NANOS = 25e6;
+  private static final long REST_NANOS = 500_000;
+  private static final int NARROWINGS = 2;
+
+  private final Kind kind;
+  private final Contender contender;
+  private final Accounts accounts;
+  private final Tape tape;
+  private final Size size;
+  private final double loadSeconds;
+  private BitSet flagged = new BitSet();
+  private long changesBefore;
+  private long compared;
+  private int different;
+  private int nextSentinel;
+
+  /** Starts a contender and has it follow the rounds. */
+  Run(Kind kind, Broker broker, Accounts accounts, Size size, Path directory)
+      throws IOException, InterruptedException {
+    this.kind = kind;
+    this.accounts = accounts;
+    this.tape = new Tape(accounts);
+    this.size = size;
+    this.contender = Contender.start(kind, broker, size.settings(), directory);
+    this.loadSeconds = load();
+    for (var i = 0; i < size.rounds() && different == 0; i++) {
+      burst(ROUND_TICKS, HURRY);
+    }
+  }
+
+  private double load() throws InterruptedException {
+    var start = System.nanoTime();
+    contender.load(accounts, tape.opening());
+    compare();
+    compared = 0;
+    changesBefore = contender.watch().changes();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  Result result(Pace best) {
+    return new Result(
+        kind,
+        accounts.count(),
+        loadSeconds,
+        compared,
+        contender.watch().changes() - changesBefore,
+        different,
+        best);
+  }
+
+  /** The fastest pace that it keeps up with: doubled or halved, then narrowed down. */
+  Pace fastest() throws InterruptedException {
+    var slow = Pace.NONE;
+    var fast = Double.POSITIVE_INFINITY;
+    var asked = burstTicksPerSecond();
+    while (different == 0 && asked >= 1 && (slow == Pace.NONE || Double.isInfinite(fast))) {
+      var pace = pace(asked);
+      slow = pace.isInTime() ? pace : slow;
+      fast = pace.isInTime() && pace.isAsAsked() ? fast : asked;
+      asked = pace.isInTime() ? asked * 2 : asked / 2;
+    }
+    for (var i = 0; i < NARROWINGS && slow.isAsAsked() && different == 0; i++) {
+      var pace = pace(Math.sqrt(slow.asked() * fast));
+      slow = pace.isInTime() ? pace : slow;
+      fast = pace.isInTime() ? fast : pace.asked();
+    }
+    return slow;
+  }
+
+  /** Ticks a second where they come at once, found by ever longer bursts; they warm it up, too. */
+  private double burstTicksPerSecond() throws InterruptedException {
+    var count = FIRST_BURST;
+    while (different == 0) {
+      var seconds = burst(count, 1);
+      if (seconds > WARM_SECONDS || count == size.most()) {
+        return count / seconds;
+      }
+      count =
+          (int) Math.min(size.most(), count * Math.min(AT_MOST_LONGER, 2 * WARM_SECONDS / seconds));
+    }
+    return 0;
+  }
+
+  /** Seconds from the first tick until exactly those are flagged who should be after the last. */
+  private double burst(int count, double hurry) throws InterruptedException {
+    var ticks = tape.next(count, hurry);
+    var encoded = contender.encoded(ticks);
+    var start = System.nanoTime();
+    contender.send(encoded, ticks, 0, count);
+    tape.take(ticks, count);
+    for (var i = 0; i < accounts.sentinels(); i++) {
+      contender.send(tape.turn(i));
+    }
+    contender.flush();
+    compare();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Sends at an even pace, and stops early where events fall too far behind. */
+  Pace pace(double asked) throws InterruptedException {
+    var ticks = tape.next((int) Math.min(size.most(), asked * size.seconds()), 1);
+    var encoded = contender.encoded(ticks);
+    var watch = contender.watch();
+    watch.latencies().clear();
+    var cpu = contender.cpu();
+    var start = System.nanoTime();
+    var sent = 0;
+    var turns = 0;
+    var elapsed = 0L;
+    while (sent < encoded.length && watch.overdueMillis() <= 2 * size.withinMillis()) {
+      elapsed = System.nanoTime() - start;
+      var due = (int) Math.min(encoded.length, elapsed / 1e9 * asked);
+      contender.send(encoded, ticks, sent, due);
+      sent = due;
+      for (; turns * SENTINEL_EVERY_NANOS < elapsed; turns++) {
+        turnNext();
+      }
+      LockSupport.parkNanos(REST_NANOS);
+    }
+    contender.flush();
+    var seconds = (System.nanoTime() - start) / 1e9;
+    var cores = contender.cpu().minus(cpu).toNanos() / 1e9 / seconds;
+    tape.take(ticks, sent);
+    compare();
+    var p99 = watch.latencies().millis(0.99);
+    var isInTime = sent == encoded.length && p99 <= size.withinMillis();
+    return new Pace(asked, sent / seconds, watch.latencies().millis(0.5), p99, cores, isInTime);
+  }
+
+  private void turnNext() {
+    var sentinel = nextSentinel++ % accounts.sentinels();
+    contender.watch().turned(accounts.firstSentinel() + sentinel);
+    contender.send(tape.turn(sentinel));
+  }
+
+  private void compare() throws InterruptedException {
+    var expected = tape.flagged();
+    different += contender.watch().await(expected, size.patienceSeconds());
+    flagged.xor(expected);
+    compared += flagged.cardinality();
+    flagged = expected;
+  }
+
+  @Override
+  public void close() {
+    contender.close();
+  }
+}
