@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
  * What the topology is built with.
  *
  * @param judgeEvery how often the boards are looked at
+ * @param caughtUpAfter looks without a record after which a task has read everything there was; 0 is
+ *     at once
  * @param commitFloor least time between two commits that are asked for because something was said
  * @param judgementsAtATime accounts that one task judges at one look at most
  * @param unpackedBooks books that one task keeps unpacked at most, some 10 KB each
@@ -22,6 +24,7 @@ public record PipelineSettings(
     AccountSettings accounts,
     RequestSettings requests,
     Duration judgeEvery,
+    int caughtUpAfter,
     Duration commitFloor,
     int judgementsAtATime,
     int unpackedBooks,
@@ -30,6 +33,9 @@ public record PipelineSettings(
     boolean kept) {
   private static final int JUDGEMENTS_AT_A_TIME = 2_000;
   private static final int UNPACKED_BOOKS = 20_000;
+  private static final Duration JUDGE_EVERY = Duration.ofMillis(5);
+  private static final Duration CAUGHT_UP_AFTER = Duration.ofSeconds(10);
+  private static final int LEAST_LOOKS = 20;
 
   /** The usual pace. */
   public static PipelineSettings of(
@@ -38,7 +44,8 @@ public record PipelineSettings(
         names,
         accounts,
         requests,
-        Duration.ofMillis(5),
+        JUDGE_EVERY,
+        looksIn(CAUGHT_UP_AFTER, JUDGE_EVERY),
         Duration.ofMillis(5),
         JUDGEMENTS_AT_A_TIME,
         UNPACKED_BOOKS,
@@ -58,6 +65,7 @@ public record PipelineSettings(
         accounts,
         requests,
         judgeEvery,
+        0,
         commitFloor,
         Integer.MAX_VALUE,
         Integer.MAX_VALUE,
@@ -73,11 +81,32 @@ public record PipelineSettings(
         accounts,
         requests,
         pace,
+        looksIn(CAUGHT_UP_AFTER, pace),
         commitFloor,
         judgementsAtATime,
         unpackedBooks,
         tickEvery,
         clock,
         kept);
+  }
+
+  /** The same, taking a task for caught up after so many looks without a record. */
+  public PipelineSettings caughtUpAfter(int looks) {
+    return new PipelineSettings(
+        names,
+        accounts,
+        requests,
+        judgeEvery,
+        looks,
+        commitFloor,
+        judgementsAtATime,
+        unpackedBooks,
+        tickEvery,
+        clock,
+        kept);
+  }
+
+  private static int looksIn(Duration time, Duration pace) {
+    return (int) Math.max(LEAST_LOOKS, time.dividedBy(pace));
   }
 }

@@ -54,7 +54,8 @@ final class DrivenPipeline implements AutoCloseable {
         new MarketBoards(MarketSettings.DEFAULTS, NAMES, layout, EndOffsets.WITHOUT_CLUSTER);
     return Pipeline.build(
         new StreamsConfig(config),
-        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT),
+        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT)
+            .caughtUpAfter(2),
         boards,
         layout,
         serdes,

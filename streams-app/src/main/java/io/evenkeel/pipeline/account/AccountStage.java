@@ -20,7 +20,6 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   private final AccountWording wording;
   private @Nullable AccountSteps steps;
   private @Nullable BookStore books;
-  private @Nullable ProcessorContext<Object, Outgoing> context;
 
   protected AccountStage(AccountWording wording) {
     this.wording = wording;
@@ -30,7 +29,6 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   public void init(ProcessorContext<Object, Outgoing> context) {
     BookStore store = context.getStateStore(Topics.BOOK_STORE);
     books = store;
-    this.context = context;
     steps = new AccountSteps(context, store, wording);
   }
 
@@ -38,12 +36,8 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   public final void process(Record<Object, Received<T>> record) {
     books().fence().await();
     books().followBoards();
-    books().clock().heard(Instant.ofEpochMilli(record.timestamp()), now());
+    books().clock().heard(Instant.ofEpochMilli(record.timestamp()));
     take(record.value(), steps());
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(requireNonNull(context).currentSystemTimeMs());
   }
 
   /** Asks the core about one record. */

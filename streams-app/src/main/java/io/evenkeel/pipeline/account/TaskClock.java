@@ -1,34 +1,36 @@
 package io.evenkeel.pipeline.account;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
  * How late it is for a task: the wall clock once it has caught up, and while it works off what has
  * piled up, the time of the record that it has come to. So nothing is given up as late that lies
  * unread on a topic.
+ *
+ * <p>It has caught up when it was looked at so many times without a record between: between two
+ * looks its thread asks Kafka for records. A count, not a time, since a thread that stands still
+ * hears nothing either.
  */
 public final class TaskClock {
-  /** A task that has heard nothing for so long has read everything there is. */
-  static final Duration QUIET = Duration.ofSeconds(2);
-
+  private int caughtUpAfter;
+  private int looks;
   private Instant recordTime = Instant.MIN;
-  private Instant heardAt = Instant.MIN;
 
   /** The task begins, and does not know yet what has piled up. */
-  public void start(Instant now) {
+  public void start(int caughtUpAfter) {
+    this.caughtUpAfter = caughtUpAfter;
+    looks = 0;
     recordTime = Instant.MIN;
-    heardAt = now;
   }
 
-  void heard(Instant recordTime, Instant now) {
+  void heard(Instant recordTime) {
     this.recordTime = recordTime;
-    this.heardAt = now;
+    looks = 0;
   }
 
-  /** Never later than the wall clock. */
-  public Instant at(Instant now) {
-    var caughtUp = now.isAfter(heardAt.plus(QUIET));
-    return caughtUp || recordTime.isAfter(now) ? now : recordTime;
+  /** Looks at the clock; the answer is never later than the wall clock. */
+  public Instant look(Instant now) {
+    looks = Math.min(looks + 1, caughtUpAfter);
+    return looks == caughtUpAfter || recordTime.isAfter(now) ? now : recordTime;
   }
 }

@@ -47,7 +47,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   public void init(ProcessorContext<Object, Outgoing> context) {
     super.init(context);
     books().rebuild();
-    books().clock().start(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    books().clock().start(settings.caughtUpAfter());
     books().fenceWith(BoardFence.of(context, boards, tasks));
     var following =
         new BoardFollower(boards.view(), books(), settings.accounts().drift().staleAfter());
@@ -77,7 +77,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     var now = Instant.ofEpochMilli(nowMillis).truncatedTo(settings.clock());
     requireNonNull(follower).followTo(now);
     if (books().fence().isPassed(now)) {
-      var late = books().clock().at(now);
+      var late = books().clock().look(now);
       books().deadlines().due(late, id -> steps().take(id, late, Deadlines::tick));
       requireNonNull(judging).judge(now);
       books().fence().keep();

@@ -16,34 +16,55 @@ class TaskClockTest {
 
   @BeforeEach
   void start() {
-    clock.start(NOW);
+    clock.start(3);
   }
 
   @Test
   void standsStillAtFirstUntilItIsKnownWhatHasPiledUp() {
-    assertThat(clock.at(NOW.plusMillis(5))).isBefore(LONG_AGO);
-    assertThat(clock.at(NOW.plus(TaskClock.QUIET))).isBefore(LONG_AGO);
+    assertThat(clock.look(NOW)).isBefore(LONG_AGO);
+    assertThat(clock.look(NOW.plusSeconds(60))).isBefore(LONG_AGO);
+
+    assertThat(clock.look(NOW)).isEqualTo(NOW);
   }
 
   @Test
   void isAsLateAsTheRecordsThatAreWorkedOff() {
-    clock.heard(LONG_AGO, NOW.plusSeconds(1));
+    for (var i = 0; i < 10; i++) {
+      clock.heard(LONG_AGO.plusSeconds(i));
 
-    assertThat(clock.at(NOW.plusSeconds(2))).isEqualTo(LONG_AGO);
+      assertThat(clock.look(NOW)).isEqualTo(LONG_AGO.plusSeconds(i));
+    }
+  }
+
+  @Test
+  void isNotTheWallClockOnlyBecauseTheTaskStoodStill() {
+    clock.heard(LONG_AGO);
+
+    assertThat(clock.look(NOW.plusSeconds(60))).isEqualTo(LONG_AGO);
   }
 
   @Test
   void isTheWallClockOnceNothingMoreComes() {
-    clock.heard(LONG_AGO, NOW);
-    var later = NOW.plus(TaskClock.QUIET).plusMillis(1);
+    clock.heard(LONG_AGO);
+    clock.look(NOW);
+    clock.look(NOW);
 
-    assertThat(clock.at(later)).isEqualTo(later);
+    assertThat(clock.look(NOW)).isEqualTo(NOW);
+    assertThat(clock.look(NOW.plusMillis(5))).isEqualTo(NOW.plusMillis(5));
   }
 
   @Test
   void isNeverLaterThanTheWallClock() {
-    clock.heard(NOW.plusSeconds(3_600), NOW);
+    clock.heard(NOW.plusSeconds(3_600));
 
-    assertThat(clock.at(NOW.plusMillis(5))).isEqualTo(NOW.plusMillis(5));
+    assertThat(clock.look(NOW)).isEqualTo(NOW);
+  }
+
+  @Test
+  void isAlwaysTheWallClockWhereNothingCanPileUp() {
+    clock.start(0);
+    clock.heard(LONG_AGO);
+
+    assertThat(clock.look(NOW)).isEqualTo(NOW);
   }
 }
