@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
  * What the topology is built with.
  *
  * @param judgeEvery how often the boards are looked at
- * @param caughtUpAfter looks without a record after which a task has read everything there was; 0 is
- *     at once
+ * @param caughtUpAfter looks without a record after which a task has read everything there was; 0
+ *     is at once
  * @param commitFloor least time between two commits that are asked for because something was said
  * @param judgementsAtATime accounts that one task judges at one look at most
  * @param unpackedBooks books that one task keeps unpacked at most, some 10 KB each
@@ -31,7 +31,7 @@ public record PipelineSettings(
     Duration tickEvery,
     ChronoUnit clock,
     boolean kept) {
-  private static final int JUDGEMENTS_AT_A_TIME = 2_000;
+  private static final int JUDGEMENTS_AT_A_TIME = 200;
   private static final int UNPACKED_BOOKS = 20_000;
   private static final Duration JUDGE_EVERY = Duration.ofMillis(5);
   private static final Duration CAUGHT_UP_AFTER = Duration.ofSeconds(10);

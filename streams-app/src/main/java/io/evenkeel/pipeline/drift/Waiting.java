@@ -1,0 +1,45 @@
+package io.evenkeel.pipeline.drift;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * Accounts that wait to be judged, each once, and who is next. What comes in few is judged at the
+ * next look; what comes in a crowd, as when a target of many is edited, waits its turn behind it,
+ * so that a price that moves meanwhile is answered as fast as ever.
+ */
+final class Waiting {
+  private final int atATime;
+  private final LinkedHashSet<String> few = new LinkedHashSet<>();
+  private final LinkedHashSet<String> crowd = new LinkedHashSet<>();
+
+  /**
+   * @param atATime more than so many at once are a crowd, of which so many are next at a time
+   */
+  Waiting(int atATime) {
+    this.atATime = atATime;
+  }
+
+  /** Accounts named together. */
+  void add(List<String> named) {
+    if (named.size() > atATime) {
+      named.stream().filter(account -> !few.contains(account)).forEach(crowd::add);
+    } else {
+      named.forEach(crowd::remove);
+      few.addAll(named);
+    }
+  }
+
+  /** Takes out those whose turn it is, in the order in which they came. */
+  List<String> next() {
+    var next = new ArrayList<>(few);
+    few.clear();
+    var rest = crowd.iterator();
+    for (var taken = 0; taken < atATime && rest.hasNext(); taken++) {
+      next.add(rest.next());
+      rest.remove();
+    }
+    return next;
+  }
+}
