@@ -76,9 +76,10 @@ final class CorridorRival implements Rival {
     return sides;
   }
 
+  /** Whatever is done per holder, however little. */
   @Override
   public long touches() {
-    return engine.counts().touches();
+    return engine.counts().touches() + engine.counts().followed();
   }
 
   EngineCounts counts() {

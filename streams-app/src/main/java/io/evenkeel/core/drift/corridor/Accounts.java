@@ -41,6 +41,21 @@ final class Accounts {
     return cells[account];
   }
 
+  /** Whether it has one base, of which it holds the same symbols in the same order. */
+  boolean isAlike(int account, int[] now) {
+    var before = cells[account];
+    var alike = Cells.bases(before) == 1 && Cells.bases(now) == 1;
+    alike &= Cells.positions(before) == Cells.positions(now);
+    for (var i = 0; alike && i < Cells.positions(now); i++) {
+      alike = symbol(before, i) == symbol(now, i);
+    }
+    return alike;
+  }
+
+  private static int symbol(int[] held, int position) {
+    return held[Cells.position(held, position) + Cells.SYMBOL];
+  }
+
   /** Takes the postings over where the symbols are the same ones in the same order. */
   void put(int account, int[] now) {
     watched += isWatched(account) ? 0 : 1;
@@ -102,6 +117,15 @@ final class Accounts {
     for (var i = 0; i < Cells.positions(held); i++) {
       var at = Cells.position(held, i);
       triggers.setAlways(held[at + Cells.SYMBOL], held[at + Cells.POSTING]);
+    }
+  }
+
+  /** From now on no tick concerns it. */
+  void neverCross(int account) {
+    var held = cells[account];
+    for (var i = 0; i < Cells.positions(held); i++) {
+      var at = Cells.position(held, i);
+      triggers.setNever(held[at + Cells.SYMBOL], held[at + Cells.POSTING]);
     }
   }
 }

@@ -28,15 +28,21 @@ public final class Corridors {
   static final int SCANS_PER_LAYING = 10;
 
   /**
-   * Of the sizes of all that an account sums up; with less slack, triggers are not worth setting.
+   * With less slack than this, as a share of all that an account sums up, it is followed instead of
+   * laid: at least, and where triggers are crossed often.
    */
-  private static final double NARROW = 1e-5;
+  private static final double LEAST_NARROW = 1e-5;
+
+  private static final double MOST_NARROW = 4e-4;
+
+  /** So often it is seen how many of the ticks touched somebody; more than 1 in 20 are often. */
+  private static final int TUNE_EVERY = 8_192;
 
   private static final byte LAID = 1;
   private static final byte TOUCHED = 2;
   private static final byte NAMED = 4;
 
-  /** So near to a bound that every tick of what it holds is looked into, by the engine alone. */
+  /** So near to a bound that it is followed at every tick of what it holds. */
   private static final byte CLOSE = 16;
 
   /** Named by a drain that is not over, and not put or removed since. */
@@ -45,6 +51,7 @@ public final class Corridors {
   private final Triggers triggers = new Triggers();
   private final Accounts accounts = new Accounts(triggers);
   private final Laying laying = new Laying(triggers);
+  private final CloseAccounts close = new CloseAccounts();
   private final Triggers.Crossing crossing = this::crossed;
   private final int stormFrom;
   private final Pending touched = new Pending();
@@ -53,6 +60,8 @@ public final class Corridors {
   private byte[] states = new byte[0];
   private int exposed;
   private int scansLeft;
+  private double narrow = LEAST_NARROW;
+  private long touchesTuned;
 
   /** Since the last look. */
   private int ticksNow;
@@ -75,8 +84,12 @@ public final class Corridors {
   public void put(int account, Shape shape) {
     makeRoom(account);
     exposed += accounts.isWatched(account) ? 0 : 1;
+    if (!accounts.isAlike(account, shape.cells())) {
+      leave(account);
+    }
     accounts.put(account, shape.cells());
-    states[account] &= ~(TOUCHED | DUE | CLOSE);
+    states[account] &= ~(TOUCHED | DUE);
+    close.change(account, shape.cells());
     lay(account, shape.isProvable());
   }
 
@@ -106,25 +119,55 @@ public final class Corridors {
 
   /** Looks without a judgement, and sees to the triggers; false where only a judgement can tell. */
   private boolean holdsOn(int account) {
+    var cells = accounts.cells(account);
+    var least = canFollow(cells) ? narrow : LEAST_NARROW;
     var wasClose = (states[account] & CLOSE) != 0;
-    var found = laying.lay(account, accounts.cells(account), wasClose ? 2 * NARROW : NARROW);
+    var found = laying.lay(account, cells, wasClose ? 2 * least : least);
     if (found == Laying.Finding.UNSURE) {
       return false;
     }
     prove(account);
     if (found == Laying.Finding.LAID) {
-      states[account] &= ~CLOSE;
+      leave(account);
       tally.laid++;
-    } else if (!wasClose) {
-      states[account] |= CLOSE;
-      accounts.alwaysCross(account);
+    } else {
+      follow(account);
     }
     return true;
   }
 
+  /** An account of several bases is looked at instead, at each tick of what it holds. */
+  private void follow(int account) {
+    var cells = accounts.cells(account);
+    if ((states[account] & CLOSE) == 0) {
+      states[account] |= CLOSE;
+      if (canFollow(cells)) {
+        accounts.neverCross(account);
+        close.add(account, cells);
+      } else {
+        accounts.alwaysCross(account);
+      }
+    }
+    if (canFollow(cells)) {
+      laying.refresh(close, account);
+    }
+  }
+
+  private static boolean canFollow(int[] cells) {
+    return Cells.bases(cells) == 1 && Cells.positions(cells) > 0;
+  }
+
+  private void leave(int account) {
+    if ((states[account] & CLOSE) != 0) {
+      states[account] &= ~CLOSE;
+      close.remove(account);
+    }
+  }
+
   private void expose(int account) {
     exposed += (states[account] & LAID) != 0 ? 1 : 0;
-    states[account] &= ~(LAID | CLOSE);
+    states[account] &= ~LAID;
+    leave(account);
     accounts.alwaysCross(account);
   }
 
@@ -135,6 +178,7 @@ public final class Corridors {
     }
     if (accounts.isWatched(account)) {
       exposed -= (states[account] & LAID) == 0 ? 1 : 0;
+      leave(account);
       accounts.remove(account);
     }
     states[account] = 0;
@@ -142,13 +186,23 @@ public final class Corridors {
 
   /** A usable price came in; it may be the same as before. */
   public void tick(int symbol, double price) {
-    tally.ticks++;
+    if (++tally.ticks % TUNE_EVERY == 0) {
+      tune();
+    }
     ticksNow++;
     if (scansLeft > 0) {
       triggers.price(symbol, price);
     } else {
+      tally.followed += close.tick(symbol, triggers.price(symbol), price, crossing);
       triggers.tick(symbol, price, crossing);
     }
+  }
+
+  /** Following costs at every tick, laying at every crossing: follows more as crossings grow. */
+  private void tune() {
+    var often = (tally.touches - touchesTuned) * 20 > TUNE_EVERY;
+    narrow = often ? Math.min(2 * narrow, MOST_NARROW) : Math.max(narrow / 2, LEAST_NARROW);
+    touchesTuned = tally.touches;
   }
 
   private void crossed(int account) {

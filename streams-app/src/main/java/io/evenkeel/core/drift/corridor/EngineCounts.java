@@ -6,6 +6,8 @@ package io.evenkeel.core.drift.corridor;
  * @param ticks prices taken in
  * @param touches how often a price crossed a trigger of an account that was not waiting already:
  *     the number to watch, per tick
+ * @param followed how often a price was added to what is known of an account near a bound; beside
+ *     touches, the other thing done per holder
  * @param laid how often all triggers of an account were laid, the first time included
  * @param named accounts that had to be judged
  * @param scans how often all accounts were looked at because too many were touched
@@ -14,18 +16,26 @@ package io.evenkeel.core.drift.corridor;
  *     judged, hold something unusual, or stand too near to a bound to tell
  */
 public record EngineCounts(
-    long ticks, long touches, long laid, long named, long scans, int watched, int exposed) {
+    long ticks,
+    long touches,
+    long followed,
+    long laid,
+    long named,
+    long scans,
+    int watched,
+    int exposed) {
 
   /** Counts as it goes. */
   static final class Tally {
     long ticks;
     long touches;
+    long followed;
     long laid;
     long named;
     long scans;
 
     EngineCounts counts(int watched, int exposed) {
-      return new EngineCounts(ticks, touches, laid, named, scans, watched, exposed);
+      return new EngineCounts(ticks, touches, followed, laid, named, scans, watched, exposed);
     }
   }
 }

@@ -10,7 +10,7 @@ final class Laying {
    * Slack that no rounding takes away: a bound met by a value is off by 1.2e-7 of equity, cash
    * bounds by less, and equity by 6e-8 of what it sums up.
    */
-  private static final double SURE = 4e-7;
+  static final double SURE = 4e-7;
 
   private final Triggers triggers;
   private final Level level = new Level();
@@ -57,6 +57,16 @@ final class Laying {
   /** Whether, at the newest prices, every line certainly is on the side that it was judged on. */
   boolean holds(int account, int[] cells) {
     return measure(account, cells) && slack(cells) > SURE;
+  }
+
+  /** Hands on how the account that was just looked at stands; it has one base. */
+  void refresh(CloseAccounts close, int account) {
+    close.refresh(
+        account,
+        equity[0],
+        gross[0],
+        Math.max(level.lowest(), floor[0]),
+        Math.min(level.highest(), ceiling[0]));
   }
 
   /** The least of all bases; leaves the level as it is for the account itself. */

@@ -90,6 +90,15 @@ final class Level {
     return Math.min(above, below) / gross;
   }
 
+  /** The least equity that every member's bounds allow; the slack has to be known. */
+  double lowest() {
+    return lowest;
+  }
+
+  double highest() {
+    return highest;
+  }
+
   /** Lays the corridor, where there is room enough; the slack has to be known. */
   boolean lay(double equity, double gross, double ceiling, double floor) {
     var blur = BLUR * gross;

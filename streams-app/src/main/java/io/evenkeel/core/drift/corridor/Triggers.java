@@ -111,6 +111,12 @@ final class Triggers {
     refresh(symbol);
   }
 
+  /** Crossed by no price. */
+  void setNever(int symbol, int posting) {
+    trees[symbol].set(posting, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+    refresh(symbol);
+  }
+
   private void refresh(int symbol) {
     lowestCeiling[symbol] = trees[symbol].lowestCeiling();
     highestFloor[symbol] = trees[symbol].highestFloor();
