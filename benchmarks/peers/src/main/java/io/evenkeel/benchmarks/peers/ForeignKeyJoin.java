@@ -70,9 +70,8 @@ public final class ForeignKeyJoin {
 
   static Topology topology(String prefix, StreamsConfig config) {
     var builder = new StreamsBuilder(new TopologyConfig(config));
-    var inMemory =
-        config.getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG)
-            == InMemoryDslStoreSuppliers.class;
+    var stores = config.getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG);
+    var inMemory = stores == InMemoryDslStoreSuppliers.class;
     var said =
         inMemory
             ? Stores.inMemoryKeyValueStore(SAID_STORE)

@@ -1,5 +1,7 @@
 package io.evenkeel.benchmarks.peers;
 
+import java.util.Locale;
+
 /**
  * What came of ticks at an even pace.
  *
@@ -23,5 +25,16 @@ record Pace(
   /** Whether more can be asked. */
   boolean isAsAsked() {
     return ticksPerSecond >= AS_ASKED * asked;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f ticks/s, p50 %.0f ms, p99 %.0f ms, %.2f cores",
+        ticksPerSecond,
+        p50Millis,
+        p99Millis,
+        cores);
   }
 }

@@ -62,29 +62,35 @@ final class PeersBenchmark implements AutoCloseable {
     for (var kind : kinds) {
       put(kind, results);
     }
-    ratio("evenkeelToForeignKeyJoin", results, Kind::isJoin);
-    ratio("evenkeelToFlink", results, Kind::isFlink);
+    ratios("", results, Result::ticksPerSecond);
+    ratios("PerCoreSecond", results, Result::ticksPerCoreSecond);
   }
 
-  /** Against the fastest of its rivals. */
-  private void ratio(String name, List<Result> results, Predicate<Kind> rivals) {
+  private void ratios(String suffix, List<Result> results, ToDoubleFunction<Result> figure) {
+    ratio("evenkeelToForeignKeyJoin" + suffix, results, Kind::isJoin, figure);
+    ratio("evenkeelToFlink" + suffix, results, Kind::isFlink, figure);
+  }
+
+  /** Of medians, against the best of its rivals. */
+  private void ratio(
+      String name, List<Result> results, Predicate<Kind> rivals, ToDoubleFunction<Result> figure) {
     var rival =
         Arrays.stream(Kind.values())
             .filter(rivals)
-            .mapToDouble(kind -> ticksPerSecond(results, kind))
+            .mapToDouble(kind -> median(results, kind, figure))
             .max()
             .orElseThrow();
-    var ratio = ticksPerSecond(results, Kind.EVENKEEL) / rival;
+    var ratio = median(results, Kind.EVENKEEL, figure) / rival;
     if (ratio > 0 && Double.isFinite(ratio)) {
       figures.put(name, ratio);
       out.printf(Locale.ROOT, "%s: %,.0f%n", name, ratio);
     }
   }
 
-  /** The median; 0 of those who did not compete, or did not say what they should. */
-  private static double ticksPerSecond(List<Result> results, Kind kind) {
+  /** 0 of those who did not compete, or did not say what they should. */
+  private static double median(List<Result> results, Kind kind, ToDoubleFunction<Result> figure) {
     var of = equal(results, kind);
-    return of.isEmpty() ? 0 : spread(of, Result::ticksPerSecond).median();
+    return of.isEmpty() ? 0 : spread(of, figure).median();
   }
 
   private static List<Result> equal(List<Result> results, Kind kind) {
@@ -109,7 +115,7 @@ final class PeersBenchmark implements AutoCloseable {
     var largest = 0;
     for (var count : ladder) {
       try (var run = start(kind, accounts(count))) {
-        var pace = run.pace(ticksPerSecond);
+        var pace = run.warmedUp(ticksPerSecond);
         var result = told(run.result(pace.isInTime() ? pace : Pace.NONE));
         if (!result.isEqual() || !pace.isInTime()) {
           return largest;
@@ -158,20 +164,17 @@ final class PeersBenchmark implements AutoCloseable {
 
   private Result told(Result result) {
     allEqual &= result.isEqual();
+    var pace = result.best();
     out.printf(
         Locale.ROOT,
-        "%-18s %,8d accounts, ready in %5.1f s; flags %s, %,d to be changed, %,d changes told;"
-            + " %,.0f ticks/s, p50 %.0f ms, p99 %.0f ms, %.2f cores%n",
+        "%-18s %,8d accounts, ready in %5.1f s; flags %s, %,d to be changed, %,d changes told; %s%n",
         result.kind().key(),
         result.accounts(),
         result.loadSeconds(),
         result.isEqual() ? "equal" : result.different() + " DIFFERENT",
         result.compared(),
         result.changes(),
-        result.ticksPerSecond(),
-        result.p50Millis(),
-        result.p99Millis(),
-        result.cores());
+        pace == Pace.NONE ? "too slow" : pace);
     return result;
   }
 
@@ -182,6 +185,7 @@ final class PeersBenchmark implements AutoCloseable {
     }
     var into = figures.putObject(kind.jsonName());
     spread(of, Result::ticksPerSecond).put(into, "ticksPerSecond");
+    spread(of, Result::ticksPerCoreSecond).put(into, "ticksPerCoreSecond");
     spread(of, Result::p50Millis).put(into, "p50Millis");
     spread(of, Result::p99Millis).put(into, "p99Millis");
     spread(of, Result::cores).put(into, "cores");

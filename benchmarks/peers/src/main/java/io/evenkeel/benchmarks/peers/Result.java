@@ -26,6 +26,11 @@ record Result(
     return best.ticksPerSecond();
   }
 
+  /** Of the processor time that its own process used, which says more on a busy machine. */
+  double ticksPerCoreSecond() {
+    return best == Pace.NONE ? 0 : best.ticksPerSecond() / best.cores();
+  }
+
   double cores() {
     return best.cores();
   }

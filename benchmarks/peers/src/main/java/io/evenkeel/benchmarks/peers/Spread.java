@@ -1,7 +1,6 @@
 package io.evenkeel.benchmarks.peers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
@@ -23,10 +22,10 @@ record Spread(double least, double median, double most) {
 
   @Override
   public String toString() {
-    return Arrays.stream(new double[] {median, least, most})
-        .mapToObj(number -> String.format(Locale.ROOT, number < 10 ? "%.3f" : "%,.0f", number))
-        .reduce((a, b) -> a + (a.contains("(") ? "–" : " (") + b)
-        .orElseThrow()
-        .concat(")");
+    return "%s (%s–%s)".formatted(plain(median), plain(least), plain(most));
+  }
+
+  private static String plain(double number) {
+    return String.format(Locale.ROOT, number < 10 ? "%.2f" : "%,.0f", number);
   }
 }
