@@ -74,22 +74,27 @@ final class Run implements AutoCloseable {
     var fast = Double.POSITIVE_INFINITY;
     var asked = burstTicksPerSecond();
     while (different == 0 && asked >= 1 && (slow == Pace.NONE || Double.isInfinite(fast))) {
-      var pace = pace(asked);
+      var pace = attempt(asked);
       slow = pace.isInTime() ? pace : slow;
       fast = pace.isInTime() && pace.isAsAsked() ? fast : asked;
       asked = pace.isInTime() ? asked * 2 : asked / 2;
     }
     for (var i = 0; i < NARROWINGS && slow.isAsAsked() && different == 0; i++) {
-      var pace = pace(Math.sqrt(slow.asked() * fast));
+      var pace = attempt(Math.sqrt(slow.asked() * fast));
       slow = pace.isInTime() ? pace : slow;
       fast = pace.isInTime() ? fast : pace.asked();
     }
     return slow;
   }
 
-  /** This pace, once warm; a second time where the first was missed. */
+  /** This pace, once warm. */
   Pace warmedUp(double asked) throws InterruptedException {
     burstTicksPerSecond();
+    return attempt(asked);
+  }
+
+  /** A second time where the first was missed: on a busy machine that may be another's doing. */
+  private Pace attempt(double asked) throws InterruptedException {
     var pace = pace(asked);
     return pace.isInTime() || different > 0 ? pace : pace(asked);
   }
