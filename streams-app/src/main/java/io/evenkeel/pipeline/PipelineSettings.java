@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
  * What the topology is built with.
  *
  * @param judgeEvery how often the boards are looked at
- * @param caughtUpAfter looks without a record after which a task has read everything there was; 0
+ * @param caughtUpAfter looks without an account record after which a task has read all of them; 0
  *     is at once
  * @param commitFloor least time between two commits that are asked for because something was said
  * @param judgementsAtATime accounts that one task judges at one look at most
@@ -90,7 +90,7 @@ public record PipelineSettings(
         kept);
   }
 
-  /** The same, taking a task for caught up after so many looks without a record. */
+  /** The same, taking a task for caught up after so many looks without an account record. */
   public PipelineSettings caughtUpAfter(int looks) {
     return new PipelineSettings(
         names,

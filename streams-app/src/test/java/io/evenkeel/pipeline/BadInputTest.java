@@ -253,7 +253,10 @@ class BadInputTest {
     world();
     var aMinuteAgo = pipeline.now().minusSeconds(60);
 
-    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNT_COMMANDS, "A-1", opening("C-1", aMinuteAgo)).look();
+    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNTS, "A-0", account("SCHWAB"));
+    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNT_COMMANDS, "A-1", opening("C-1", aMinuteAgo));
+    pipeline.send(Topics.POSITIONS, "A-1", positions(1, pipeline.now(), "100", "30", "2000.00"));
+    pipeline.look();
     pipeline.sendAt(aMinuteAgo, Topics.ACCOUNTS, "A-1", account("SCHWAB")).look();
 
     assertThat(pipeline.of(Topics.REJECTIONS)).isEmpty();

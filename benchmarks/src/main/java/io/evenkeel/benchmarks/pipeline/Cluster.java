@@ -67,7 +67,6 @@ final class Cluster implements AutoCloseable {
     settings.put("state.dir", directory.resolve("state").toString());
     settings.put("streams.num.stream.threads", Integer.toString(size.threads()));
     settings.put("producer.batch.size", "262144");
-    settings.put("consumer.max.poll.records", "10000");
     return settings;
   }
 

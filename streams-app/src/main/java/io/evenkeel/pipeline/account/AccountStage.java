@@ -6,7 +6,6 @@ import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.Received;
-import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,7 +35,6 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
   public final void process(Record<Object, Received<T>> record) {
     books().fence().await();
     books().followBoards();
-    books().clock().heard(Instant.ofEpochMilli(record.timestamp()));
     take(record.value(), steps());
   }
 

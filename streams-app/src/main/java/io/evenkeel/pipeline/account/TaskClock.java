@@ -3,13 +3,14 @@ package io.evenkeel.pipeline.account;
 import java.time.Instant;
 
 /**
- * How late it is for a task: the wall clock once it has caught up, and while it works off what has
- * piled up, the time of the record that it has come to. So nothing is given up as late that lies
- * unread on a topic.
+ * How late it is for a task: the wall clock once it has caught up with the accounts topic, and
+ * while it works off what has piled up there, the time of the account record that it has come to.
+ * So no command is given up for want of an account that lies unread on its topic; Kafka Streams may
+ * well read the topics of a task some seconds apart.
  *
- * <p>It has caught up when it was looked at so many times without a record between: between two
- * looks its thread asks Kafka for records. A count, not a time, since a thread that stands still
- * hears nothing either.
+ * <p>It has caught up when it was looked at so many times without an account record between:
+ * between two looks its thread asks Kafka for records. A count, not a time, since a thread that
+ * stands still hears nothing either.
  */
 public final class TaskClock {
   private int caughtUpAfter;
@@ -23,7 +24,8 @@ public final class TaskClock {
     recordTime = Instant.MIN;
   }
 
-  void heard(Instant recordTime) {
+  /** An account record of that time was read. */
+  public void heard(Instant recordTime) {
     this.recordTime = recordTime;
     looks = 0;
   }

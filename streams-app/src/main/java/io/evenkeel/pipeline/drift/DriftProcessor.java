@@ -59,6 +59,9 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
 
   @Override
   protected void take(Received<AccountInput> received, AccountSteps account) {
+    if (received.content() instanceof AccountInput.Known) {
+      books().clock().heard(Instant.ofEpochMilli(received.raw().timestampMillis()));
+    }
     account.take(received, step(received.content()));
   }
 
