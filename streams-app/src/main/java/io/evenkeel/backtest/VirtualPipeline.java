@@ -12,6 +12,7 @@ import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.account.BookStore;
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
@@ -79,7 +80,13 @@ final class VirtualPipeline implements AutoCloseable {
     judgeEvery = settings.judgeEvery();
     var topology =
         Pipeline.build(
-            new StreamsConfig(properties), settings, boards, layout, serdes, new LiveTasks());
+            new StreamsConfig(properties),
+            settings,
+            boards,
+            layout,
+            serdes,
+            new LiveTasks(),
+            TopicProgress.WITHOUT_CLUSTER);
     driver = new TopologyTestDriver(topology, properties, start);
   }
 

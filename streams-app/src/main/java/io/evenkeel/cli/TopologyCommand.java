@@ -6,6 +6,7 @@ import io.evenkeel.config.Keys;
 import io.evenkeel.instance.InstanceSettings;
 import io.evenkeel.pipeline.Pipeline;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.TopicLayouts;
@@ -56,7 +57,8 @@ final class TopologyCommand implements Runnable {
               boards,
               layout,
               AvroSerdes.inMemory("topology"),
-              new LiveTasks())
+              new LiveTasks(),
+              TopicProgress.WITHOUT_CLUSTER)
           .describe();
     }
   }

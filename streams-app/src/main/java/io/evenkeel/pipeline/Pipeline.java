@@ -26,6 +26,7 @@ import io.evenkeel.core.approval.Requests;
 import io.evenkeel.core.drift.CorridorDriftEngine;
 import io.evenkeel.core.market.ReleaseCommand;
 import io.evenkeel.pipeline.account.BookStore;
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.approval.AccountApprovalProcessor;
 import io.evenkeel.pipeline.approval.ReleaseProcessor;
 import io.evenkeel.pipeline.approval.RequestProcessor;
@@ -87,6 +88,7 @@ public final class Pipeline {
   private final TopicLayout layout;
   private final AvroSerdes serdes;
   private final LiveTasks tasks;
+  private final TopicProgress progress;
   private final Topology topology;
 
   private Pipeline(
@@ -95,12 +97,14 @@ public final class Pipeline {
       TopicLayout layout,
       AvroSerdes serdes,
       LiveTasks tasks,
+      TopicProgress progress,
       Topology topology) {
     this.settings = settings;
     this.boards = boards;
     this.layout = layout;
     this.serdes = serdes;
     this.tasks = tasks;
+    this.progress = progress;
     this.topology = topology;
   }
 
@@ -110,6 +114,7 @@ public final class Pipeline {
    * @param boards of this client; they serve no other
    * @param layout of every topic that the pipeline reads
    * @param tasks learns which tasks of the client are at work
+   * @param progress of the topics that the client's tasks read
    */
   public static Topology build(
       StreamsConfig config,
@@ -117,10 +122,11 @@ public final class Pipeline {
       MarketBoards boards,
       TopicLayout layout,
       AvroSerdes serdes,
-      LiveTasks tasks) {
+      LiveTasks tasks,
+      TopicProgress progress) {
     // Only by way of TopologyConfig does Streams insist on a name for everything.
     var topology = new Topology(new TopologyConfig(config));
-    var pipeline = new Pipeline(settings, boards, layout, serdes, tasks, topology);
+    var pipeline = new Pipeline(settings, boards, layout, serdes, tasks, progress, topology);
     boards.addTo(topology, serdes);
     pipeline.accountTask();
     pipeline.requestTask();
@@ -136,7 +142,7 @@ public final class Pipeline {
     market(task);
     task.stage(
         DRIFT,
-        () -> new DriftProcessor(wording, boards, settings, tasks),
+        () -> new DriftProcessor(wording, boards, settings, tasks, progress),
         List.of(ACCOUNTS, POSITIONS, ACCOUNT_COMMANDS));
     task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));

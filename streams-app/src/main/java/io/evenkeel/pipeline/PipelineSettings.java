@@ -9,8 +9,6 @@ import java.time.temporal.ChronoUnit;
  * What the topology is built with.
  *
  * @param judgeEvery how often the boards are looked at
- * @param caughtUpAfter looks without an account record after which a task has read all of them; 0
- *     is at once
  * @param commitFloor least time between two commits that are asked for because something was said
  * @param judgementsAtATime accounts that one task judges at one look at most
  * @param unpackedBooks books that one task keeps unpacked at most, some 10 KB each
@@ -24,7 +22,6 @@ public record PipelineSettings(
     AccountSettings accounts,
     RequestSettings requests,
     Duration judgeEvery,
-    int caughtUpAfter,
     Duration commitFloor,
     int judgementsAtATime,
     int unpackedBooks,
@@ -34,8 +31,6 @@ public record PipelineSettings(
   private static final int JUDGEMENTS_AT_A_TIME = 200;
   private static final int UNPACKED_BOOKS = 20_000;
   private static final Duration JUDGE_EVERY = Duration.ofMillis(5);
-  private static final Duration CAUGHT_UP_AFTER = Duration.ofSeconds(10);
-  private static final int LEAST_LOOKS = 20;
 
   /** The usual pace. */
   public static PipelineSettings of(
@@ -45,7 +40,6 @@ public record PipelineSettings(
         accounts,
         requests,
         JUDGE_EVERY,
-        looksIn(CAUGHT_UP_AFTER, JUDGE_EVERY),
         Duration.ofMillis(5),
         JUDGEMENTS_AT_A_TIME,
         UNPACKED_BOOKS,
@@ -65,7 +59,6 @@ public record PipelineSettings(
         accounts,
         requests,
         judgeEvery,
-        0,
         commitFloor,
         Integer.MAX_VALUE,
         Integer.MAX_VALUE,
@@ -81,32 +74,11 @@ public record PipelineSettings(
         accounts,
         requests,
         pace,
-        looksIn(CAUGHT_UP_AFTER, pace),
         commitFloor,
         judgementsAtATime,
         unpackedBooks,
         tickEvery,
         clock,
         kept);
-  }
-
-  /** The same, taking a task for caught up after so many looks without an account record. */
-  public PipelineSettings caughtUpAfter(int looks) {
-    return new PipelineSettings(
-        names,
-        accounts,
-        requests,
-        judgeEvery,
-        looks,
-        commitFloor,
-        judgementsAtATime,
-        unpackedBooks,
-        tickEvery,
-        clock,
-        kept);
-  }
-
-  private static int looksIn(Duration time, Duration pace) {
-    return (int) Math.max(LEAST_LOOKS, time.dividedBy(pace));
   }
 }

@@ -17,6 +17,7 @@ import static io.evenkeel.pipeline.StoryRecords.submit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.AccountCommandType;
 import io.evenkeel.schemas.AdvisoryCode;
@@ -37,13 +38,18 @@ import io.evenkeel.schemas.Stage;
 import io.evenkeel.schemas.UncheckableReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Input that is wrong, late, repeated or out of order")
 class BadInputTest {
-  private final DrivenPipeline pipeline = new DrivenPipeline();
+  private final AtomicLong accountsWorkedOff = new AtomicLong(1);
+  private final DrivenPipeline pipeline = new DrivenPipeline(new OneAccountRecord());
 
   @AfterEach
   void nothingDied() {
@@ -253,11 +259,13 @@ class BadInputTest {
     world();
     var aMinuteAgo = pipeline.now().minusSeconds(60);
 
-    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNTS, "A-0", account("SCHWAB"));
+    accountsWorkedOff.set(0);
     pipeline.sendAt(aMinuteAgo, Topics.ACCOUNT_COMMANDS, "A-1", opening("C-1", aMinuteAgo));
     pipeline.send(Topics.POSITIONS, "A-1", positions(1, pipeline.now(), "100", "30", "2000.00"));
-    pipeline.look();
-    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNTS, "A-1", account("SCHWAB")).look();
+    pipeline.pass(Duration.ofSeconds(30));
+    pipeline.sendAt(aMinuteAgo, Topics.ACCOUNTS, "A-1", account("SCHWAB"));
+    accountsWorkedOff.set(1);
+    pipeline.pass(Duration.ofSeconds(30));
 
     assertThat(pipeline.of(Topics.REJECTIONS)).isEmpty();
     assertThat(pipeline.lastOf(Topics.ACCOUNT_STATUS).getRebalancing()).isTrue();
@@ -552,5 +560,18 @@ class BadInputTest {
     var bytes = new byte[letter.getValue().remaining()];
     letter.getValue().duplicate().get(bytes);
     return bytes;
+  }
+
+  /** A cluster with one record on the accounts topic, which the task may not have read yet. */
+  private final class OneAccountRecord implements TopicProgress {
+    @Override
+    public CompletionStage<Long> end(TopicPartition partition) {
+      return CompletableFuture.completedFuture(1L);
+    }
+
+    @Override
+    public CompletionStage<Long> workedOff(TopicPartition partition) {
+      return CompletableFuture.completedFuture(accountsWorkedOff.get());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.evenkeel.pipeline;
 
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
@@ -43,23 +44,29 @@ final class DrivenPipeline implements AutoCloseable {
   private Instant now = START;
 
   DrivenPipeline() {
-    this.state = temporaryDirectory();
-    this.driver = new TopologyTestDriver(topology(serdes, config(state)), config(state), START);
+    this(TopicProgress.WITHOUT_CLUSTER);
   }
 
-  static Topology topology(AvroSerdes serdes, Properties config) {
+  /** With what a cluster would say of topics that tasks may not have read to their ends. */
+  DrivenPipeline(TopicProgress progress) {
+    this.state = temporaryDirectory();
+    this.driver =
+        new TopologyTestDriver(topology(serdes, config(state), progress), config(state), START);
+  }
+
+  static Topology topology(AvroSerdes serdes, Properties config, TopicProgress progress) {
     var names = Topics.ALL.stream().flatMap(topic -> NAMES.each(topic).stream()).toList();
     var layout = TopicLayouts.withoutCluster(names);
     var boards =
         new MarketBoards(MarketSettings.DEFAULTS, NAMES, layout, EndOffsets.WITHOUT_CLUSTER);
     return Pipeline.build(
         new StreamsConfig(config),
-        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT)
-            .caughtUpAfter(2),
+        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT),
         boards,
         layout,
         serdes,
-        new LiveTasks());
+        new LiveTasks(),
+        progress);
   }
 
   static Properties config(Path state) {

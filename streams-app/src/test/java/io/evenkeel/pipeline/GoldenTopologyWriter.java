@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline;
 
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,10 @@ class GoldenTopologyWriter {
   void writesTheTopologyAsItIs() throws IOException {
     var state = Path.of("target/golden-writer");
     var topology =
-        DrivenPipeline.topology(AvroSerdes.inMemory("golden-writer"), DrivenPipeline.config(state));
+        DrivenPipeline.topology(
+            AvroSerdes.inMemory("golden-writer"),
+            DrivenPipeline.config(state),
+            TopicProgress.WITHOUT_CLUSTER);
     Files.writeString(
         Path.of("src/test/resources/golden/topology.txt"),
         topology.describe().toString().strip() + "\n");

@@ -3,6 +3,7 @@ package io.evenkeel.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,9 @@ class TopologyTest {
 
   private TopologyDescription describe() {
     return DrivenPipeline.topology(
-            AvroSerdes.inMemory("topology-test"), DrivenPipeline.config(state))
+            AvroSerdes.inMemory("topology-test"),
+            DrivenPipeline.config(state),
+            TopicProgress.WITHOUT_CLUSTER)
         .describe();
   }
 

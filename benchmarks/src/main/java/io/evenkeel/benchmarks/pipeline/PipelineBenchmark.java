@@ -65,15 +65,22 @@ final class PipelineBenchmark {
   private void load(Clients clients, PriceLoad prices) throws InterruptedException {
     tell("sending %,d accounts of %d positions".formatted(size.accounts(), size.positions()));
     Set<String> known = ConcurrentHashMap.newKeySet();
+    Set<String> rejected = ConcurrentHashMap.newKeySet();
     try (var publisher = new Publisher(clients);
-        var statuses = watchKeys(clients, Topics.ACCOUNT_STATUS, known)) {
+        var statuses = watchKeys(clients, Topics.ACCOUNT_STATUS, known);
+        var rejections = watchKeys(clients, Topics.REJECTIONS, rejected)) {
       var start = System.nanoTime();
       prices.open();
       book.send(publisher);
       await("every account has a status", () -> known.size() >= book.everyone());
       add(Figure.of("loadSeconds", secondsSince(start), "s"));
+      Thread.sleep(5_000);
+      if (!rejected.isEmpty()) {
+        throw new IllegalStateException(
+            "%d opening states were rejected, such as that of %s"
+                .formatted(rejected.size(), rejected.iterator().next()));
+      }
     }
-    Thread.sleep(5_000);
   }
 
   private void idle(Cluster cluster) throws InterruptedException {

@@ -32,7 +32,6 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
   private final AccountSettings settings;
   private final Supplier<DriftEngine> newEngine;
   private final Deadlines deadlines = new Deadlines();
-  private final TaskClock clock = new TaskClock();
   private final Map<String, AccountBook> unpacked;
   private DriftEngine engine;
   private @Nullable BoardFence fence;
@@ -143,11 +142,6 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
 
   public DriftEngine engine() {
     return engine;
-  }
-
-  /** How late it is for the task. */
-  public TaskClock clock() {
-    return clock;
   }
 
   public Deadlines deadlines() {

@@ -5,16 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.evenkeel.core.account.Deadlines;
 import io.evenkeel.core.account.Inputs;
 import io.evenkeel.pipeline.PipelineSettings;
+import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.account.AccountStage;
 import io.evenkeel.pipeline.account.AccountSteps;
 import io.evenkeel.pipeline.account.AccountSteps.Step;
 import io.evenkeel.pipeline.account.BoardFence;
+import io.evenkeel.pipeline.account.TaskClock;
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.Received;
 import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   private final MarketBoards boards;
   private final PipelineSettings settings;
   private final LiveTasks tasks;
+  private final TopicProgress progress;
+  private @Nullable TaskClock clock;
   private @Nullable BoardFollower follower;
   private @Nullable Judging judging;
 
@@ -34,10 +40,16 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
    * @param settings say how often the boards are looked at, and that at most so many accounts are
    *     judged at one look, the others at the next: a transaction must not outlast its timeout
    * @param tasks is told whether the boards have passed their fences
+   * @param progress of the accounts topic
    */
   public DriftProcessor(
-      AccountWording wording, MarketBoards boards, PipelineSettings settings, LiveTasks tasks) {
+      AccountWording wording,
+      MarketBoards boards,
+      PipelineSettings settings,
+      LiveTasks tasks,
+      TopicProgress progress) {
     super(wording);
+    this.progress = progress;
     this.tasks = tasks;
     this.boards = boards;
     this.settings = settings;
@@ -47,7 +59,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   public void init(ProcessorContext<Object, Outgoing> context) {
     super.init(context);
     books().rebuild();
-    books().clock().start(settings.caughtUpAfter());
+    clock = new TaskClock(progress, accountsOf(context));
     books().fenceWith(BoardFence.of(context, boards, tasks));
     var following =
         new BoardFollower(boards.view(), books(), settings.accounts().drift().staleAfter());
@@ -59,9 +71,6 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
 
   @Override
   protected void take(Received<AccountInput> received, AccountSteps account) {
-    if (received.content() instanceof AccountInput.Known) {
-      books().clock().heard(Instant.ofEpochMilli(received.raw().timestampMillis()));
-    }
     account.take(received, step(received.content()));
   }
 
@@ -76,12 +85,22 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     return (book, moment) -> Inputs.command(book, asked.command(), moment);
   }
 
+  private TopicPartition accountsOf(ProcessorContext<?, ?> context) {
+    return new TopicPartition(settings.names().of(Topics.ACCOUNTS), context.taskId().partition());
+  }
+
+  private void due(Instant now) {
+    if (books().deadlines().isDue(now)) {
+      var late = requireNonNull(clock).look(now);
+      books().deadlines().due(late, id -> steps().take(id, late, Deadlines::tick));
+    }
+  }
+
   private void look(long nowMillis) {
     var now = Instant.ofEpochMilli(nowMillis).truncatedTo(settings.clock());
     requireNonNull(follower).followTo(now);
     if (books().fence().isPassed(now)) {
-      var late = books().clock().look(now);
-      books().deadlines().due(late, id -> steps().take(id, late, Deadlines::tick));
+      due(now);
       requireNonNull(judging).judge(now);
       books().fence().keep();
     }

@@ -4,6 +4,7 @@ import io.evenkeel.pipeline.Pipeline;
 import io.evenkeel.pipeline.PipelineSettings;
 import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
@@ -89,7 +90,10 @@ public final class EvenkeelStreams implements AutoCloseable {
     config.putAll(boards.streamsProperties());
     var tasks = new LiveTasks();
     var streamsConfig = new StreamsConfig(config);
-    var topology = Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks);
+    var progress =
+        TopicProgress.ofCluster(
+            admin, streamsConfig.getString(StreamsConfig.APPLICATION_ID_CONFIG));
+    var topology = Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks, progress);
     var streams = new KafkaStreams(topology, streamsConfig);
     streams.setUncaughtExceptionHandler(new FaultHandler(onDeath));
     streams.setStateListener(new DeathListener(onDeath));

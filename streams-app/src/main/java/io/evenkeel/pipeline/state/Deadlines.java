@@ -29,11 +29,16 @@ public final class Deadlines {
 
   /** Names and forgets every key with something due by now, earliest first, then by key. */
   public void due(Instant now, Consumer<String> action) {
-    while (!inOrder.isEmpty() && !inOrder.firstKey().isAfter(now)) {
+    while (isDue(now)) {
       var keys = inOrder.pollFirstEntry().getValue();
       keys.forEach(byKey::remove);
       keys.forEach(action);
     }
+  }
+
+  /** Whether any key has something due by now. */
+  public boolean isDue(Instant now) {
+    return !inOrder.isEmpty() && !inOrder.firstKey().isAfter(now);
   }
 
   public void clear() {
