@@ -2,6 +2,7 @@ package io.evenkeel.benchmarks;
 
 import io.evenkeel.benchmarks.engine.EngineCommand;
 import io.evenkeel.benchmarks.pipeline.PipelineCommand;
+import io.evenkeel.benchmarks.report.PageCommand;
 import io.evenkeel.wireformat.AvroTrust;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
       "",
       "./benchmarks/run peers measures it beside Kafka Streams, Flink and DuckDB (see its --help)."
     },
-    subcommands = {EngineCommand.class, PipelineCommand.class})
+    subcommands = {EngineCommand.class, PipelineCommand.class, PageCommand.class})
 public final class Benchmarks implements Runnable {
   private Benchmarks() {}
 

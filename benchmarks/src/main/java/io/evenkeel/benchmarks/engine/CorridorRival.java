@@ -7,7 +7,9 @@ import io.evenkeel.core.drift.corridor.Shape;
 /** The engine, judging at every tick whom it names. */
 final class CorridorRival implements Rival {
   private static final double MICROS = 1e6;
-  private static final int STORM_FROM = 1_000;
+
+  /** Fewer touched accounts than this are never a storm. */
+  static final int STORM_FROM = 1_000;
 
   private final Book book;
   private final long[] prices;
@@ -16,10 +18,14 @@ final class CorridorRival implements Rival {
   private long tick;
 
   CorridorRival(Book book, Sides sides, long[] prices) {
+    this(book, sides, prices, STORM_FROM);
+  }
+
+  CorridorRival(Book book, Sides sides, long[] prices, int stormFrom) {
     this.book = book;
     this.prices = prices;
     this.sides = sides;
-    this.engine = new Corridors(STORM_FROM);
+    this.engine = new Corridors(stormFrom);
     for (var price : prices) {
       engine.addSymbol(price / MICROS);
     }
@@ -56,9 +62,19 @@ final class CorridorRival implements Rival {
 
   @Override
   public void tick(int symbol, long price) {
+    take(symbol, price);
+    look();
+  }
+
+  /** Takes a price in; nobody is judged yet. */
+  void take(int symbol, long price) {
     prices[symbol] = price;
-    tick++;
     engine.tick(symbol, price / MICROS);
+  }
+
+  /** Judges whoever has to be. */
+  void look() {
+    tick++;
     if (!engine.isIdle()) {
       engine.drain(this::judge);
     }

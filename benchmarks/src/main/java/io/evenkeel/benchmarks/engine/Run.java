@@ -2,26 +2,37 @@ package io.evenkeel.benchmarks.engine;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of giving one rival ticks for some time.
  *
  * @param ticks taken in while time was taken
- * @param seconds that this took, without making the ticks up
+ * @param seconds that this took, without reading the ticks
  * @param coreSeconds of them, those in which its thread had a processor: fewer on a busy machine
- * @param micros per tick, at 50, 99 and 99.99 percent, each tick timed by itself after that
+ * @param latencies of each tick by itself
  */
 record Run(
-    String name,
     long ticks,
     double seconds,
     double coreSeconds,
     double touchesPerTick,
     SaidLog said,
-    double[] micros) {
+    Latencies latencies) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final int BATCH = 65_536;
+
+  /**
+   * A clock costs about as much as a tick of the engine: read every so many ticks, next to none.
+   */
   private static final int LOOK_EVERY = 16;
+
+  /** How a rival is given ticks. */
+  enum Clock {
+    /** Read at every tick, which does not matter to whoever needs far longer for one. */
+    AT_EVERY_TICK,
+    /** Read now and then; after that, for a fifth as long, once more at every tick. */
+    APART
+  }
 
   double ticksPerSecond() {
     return ticks / seconds;
@@ -31,20 +42,60 @@ record Run(
     return ticks / coreSeconds;
   }
 
-  /** Gives it ticks for so long, then a third of that once more with a clock at every tick. */
-  static Run of(String name, Rival rival, Market market, double seconds) {
-    var batch = new Batch();
-    var nanos = 0L;
-    var coreNanos = 0L;
-    var ticks = 0L;
-    while (nanos < seconds * 1e9) {
-      batch.fill(market);
-      var coreBegin = THREADS.getCurrentThreadCpuTime();
+  /** Gives it ticks for so long, or until there are no more. */
+  static Run of(Rival rival, TickFile.Reader file, double seconds, Clock clock) {
+    var latencies = new Latencies();
+    var pass = new Pass(rival, file, clock == Clock.APART ? null : latencies);
+    pass.run(seconds);
+    var touchesPerTick = (double) rival.touches() / pass.ticks;
+    if (clock == Clock.APART) {
+      new Pass(rival, file, latencies).run(seconds / 5);
+    }
+    return new Run(
+        pass.ticks,
+        pass.nanos / 1e9,
+        pass.coreNanos / 1e9,
+        touchesPerTick,
+        rival.sides().said(),
+        latencies);
+  }
+
+  /** Batch after batch; only what the rival does is timed. */
+  private static final class Pass {
+    private final Rival rival;
+    private final TickFile.Reader file;
+    private final @Nullable Latencies latencies;
+    private final TickFile.Batch batch = new TickFile.Batch();
+    private long nanos;
+    private long coreNanos;
+    private long ticks;
+
+    Pass(Rival rival, TickFile.Reader file, @Nullable Latencies latencies) {
+      this.rival = rival;
+      this.file = file;
+      this.latencies = latencies;
+    }
+
+    void run(double seconds) {
+      var most = (long) (seconds * 1e9);
+      do {
+        file.fill(batch);
+        var coreBegin = THREADS.getCurrentThreadCpuTime();
+        if (latencies == null) {
+          give(most - nanos);
+        } else {
+          giveTimed(latencies, most - nanos);
+        }
+        coreNanos += THREADS.getCurrentThreadCpuTime() - coreBegin;
+      } while (nanos < most && batch.count > 0);
+    }
+
+    private void give(long nanosLeft) {
       var begin = System.nanoTime();
       var last = begin;
       var i = 0;
-      while (i < BATCH && nanos + last - begin < seconds * 1e9) {
-        var end = Math.min(BATCH, i + LOOK_EVERY);
+      while (i < batch.count && last - begin < nanosLeft) {
+        var end = Math.min(batch.count, i + LOOK_EVERY);
         for (; i < end; i++) {
           rival.tick(batch.symbols[i], batch.prices[i]);
         }
@@ -52,47 +103,20 @@ record Run(
       }
       ticks += i;
       nanos += last - begin;
-      coreNanos += THREADS.getCurrentThreadCpuTime() - coreBegin;
     }
-    var touches = (double) rival.touches() / ticks;
-    return new Run(
-        name,
-        ticks,
-        nanos / 1e9,
-        coreNanos / 1e9,
-        touches,
-        rival.sides().said(),
-        timed(rival, market, seconds / 3));
-  }
 
-  private static double[] timed(Rival rival, Market market, double seconds) {
-    var latencies = new Latencies();
-    var batch = new Batch();
-    var nanos = 0L;
-    while (nanos < seconds * 1e9) {
-      batch.fill(market);
-      var last = System.nanoTime();
-      for (var i = 0; i < BATCH && nanos < seconds * 1e9; i++) {
+    private void giveTimed(Latencies into, long nanosLeft) {
+      var begin = System.nanoTime();
+      var last = begin;
+      var i = 0;
+      for (; i < batch.count && last - begin < nanosLeft; i++) {
         rival.tick(batch.symbols[i], batch.prices[i]);
         var now = System.nanoTime();
-        latencies.add(now - last);
-        nanos += now - last;
+        into.add(now - last);
         last = now;
       }
-    }
-    return new double[] {latencies.micros(0.5), latencies.micros(0.99), latencies.micros(0.9999)};
-  }
-
-  /** Ticks made up ahead, so that making them up costs no rival anything. */
-  private static final class Batch {
-    final int[] symbols = new int[BATCH];
-    final long[] prices = new long[BATCH];
-
-    void fill(Market market) {
-      for (var i = 0; i < BATCH; i++) {
-        symbols[i] = market.tick();
-        prices[i] = market.price(symbols[i]);
-      }
+      ticks += i;
+      nanos += last - begin;
     }
   }
 }

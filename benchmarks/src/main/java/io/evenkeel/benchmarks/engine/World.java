@@ -53,8 +53,13 @@ final class World {
   }
 
   CorridorRival corridor() {
+    return corridor(CorridorRival.STORM_FROM);
+  }
+
+  /** With another switch to scanning: {@link Integer#MAX_VALUE} for none. */
+  CorridorRival corridor(int stormFrom) {
     var prices = market.prices();
-    return new CorridorRival(book, sides.continued(prices), prices);
+    return new CorridorRival(book, sides.continued(prices), prices, stormFrom);
   }
 
   Rival countdown() {

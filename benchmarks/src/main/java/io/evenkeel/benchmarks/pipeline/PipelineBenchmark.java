@@ -1,5 +1,6 @@
 package io.evenkeel.benchmarks.pipeline;
 
+import io.evenkeel.benchmarks.report.Recording;
 import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.Publisher;
 import io.evenkeel.pipeline.Topics;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,17 +29,18 @@ final class PipelineBenchmark {
   private final PipelineCommand.Size size;
   private final Path directory;
   private final LoadBook book;
-  private final List<Figure> figures = new ArrayList<>();
+  private final Recording recording;
 
-  PipelineBenchmark(PipelineCommand.Size size, Path directory) {
+  PipelineBenchmark(PipelineCommand.Size size, Path directory, Recording recording) {
     this.size = size;
     this.directory = directory;
+    this.recording = recording;
     this.book =
         new LoadBook(
             size.accounts(), size.drifted(), size.symbols(), size.positions(), Instant.now());
   }
 
-  List<Figure> run() throws IOException, InterruptedException {
+  void run() throws IOException, InterruptedException {
     tell("logs and data are in " + directory);
     try (var cluster = new Cluster(size, directory)) {
       cluster.awaitReady();
@@ -53,13 +53,12 @@ final class PipelineBenchmark {
           workflow(clients);
           edit(clients, prices, events);
           crash(prices, events);
-          figures.add(Figure.of("driftEventBytes", events.bytesPerEvent(), "B"));
+          add(Figure.of("driftEventBytes", events.bytesPerEvent(), "B"));
           bursts(cluster, prices, events);
           restore(cluster, events, prices);
         }
       }
     }
-    return figures;
   }
 
   private void load(Clients clients, PriceLoad prices) throws InterruptedException {
@@ -215,25 +214,16 @@ final class PipelineBenchmark {
   /** The pipeline and a bare consumer, one after the other, each with the producer running. */
   private void bursts(Cluster cluster, PriceLoad prices, EventWatch events)
       throws IOException, InterruptedException {
-    var pipeline = new double[size.repeats()];
-    var bare = new double[size.repeats()];
     for (var i = 0; i < size.repeats(); i++) {
       tell("burst %d of %d: %,d ticks".formatted(i + 1, size.repeats(), size.burst()));
-      pipeline[i] = size.burst() / pipelineBurst(prices, events);
+      var pipeline = size.burst() / pipelineBurst(prices, events);
+      add(Figure.of("pipelineTicksPerSecond", pipeline, "ticks/s"));
       cluster.stopApp();
-      bare[i] = size.burst() / bareBurst(cluster.clients(), prices);
-      add(Figure.of("restartSeconds" + (i + 1), cluster.restartApp().toMillis() / 1e3, "s"));
+      var bare = size.burst() / bareBurst(cluster.clients(), prices);
+      add(Figure.of("bareTicksPerSecond", bare, "ticks/s"));
+      add(Figure.atLeast("pipelineToBareRatio", pipeline / bare, "", 0.9));
+      add(Figure.of("restartSeconds", cluster.restartApp().toMillis() / 1e3, "s"));
     }
-    Arrays.sort(pipeline);
-    Arrays.sort(bare);
-    var middle = size.repeats() / 2;
-    add(Figure.of("pipelineTicksPerSecond", pipeline[middle], "ticks/s"));
-    add(Figure.of("pipelineTicksPerSecondLeast", pipeline[0], "ticks/s"));
-    add(Figure.of("pipelineTicksPerSecondMost", pipeline[size.repeats() - 1], "ticks/s"));
-    add(Figure.of("bareTicksPerSecond", bare[middle], "ticks/s"));
-    add(Figure.of("bareTicksPerSecondLeast", bare[0], "ticks/s"));
-    add(Figure.of("bareTicksPerSecondMost", bare[size.repeats() - 1], "ticks/s"));
-    add(Figure.atLeast("pipelineToBareRatio", pipeline[middle] / bare[middle], "", 0.9));
   }
 
   /** Seconds until an event came that follows the burst's last ticks, in every partition. */
@@ -303,11 +293,12 @@ final class PipelineBenchmark {
   }
 
   private void add(Figure figure) {
-    figures.add(figure);
+    figure.addTo(recording);
+    recording.save(false);
     tell("  " + figure.row());
   }
 
   private static void tell(String sentence) {
-    System.out.println(sentence);
+    System.err.println(sentence);
   }
 }

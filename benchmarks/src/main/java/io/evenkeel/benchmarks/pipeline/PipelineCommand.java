@@ -1,14 +1,16 @@
 package io.evenkeel.benchmarks.pipeline;
 
-import io.evenkeel.json.Json;
+import io.evenkeel.benchmarks.Scratch;
+import io.evenkeel.benchmarks.report.Invocation;
+import io.evenkeel.benchmarks.report.Recording;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures the pipeline through a real broker process. */
 @Command(
@@ -54,8 +56,17 @@ public final class PipelineCommand implements Callable<Integer> {
   @Option(names = "--app-heap", description = "Heap of the app. Default: ${DEFAULT-VALUE}.")
   private String appHeap = "6g";
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  @Option(names = "--keep", description = "Leave logs and data where they are.")
+  private boolean keep;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description =
+          "Write every repeat there, and on what it ran: what ./benchmarks/run page reads.")
   private @Nullable Path json;
+
+  @Spec private @Nullable CommandSpec spec;
 
   /**
    * What is measured, and how large.
@@ -89,26 +100,29 @@ public final class PipelineCommand implements Callable<Integer> {
             repeats,
             seconds,
             appHeap);
-    var directory = Files.createTempDirectory("evenkeel-benchmark-");
-    var figures = new PipelineBenchmark(size, directory).run();
-    System.out.println();
-    figures.forEach(figure -> System.out.println(figure.row()));
-    if (json != null) {
-      Files.writeString(json, Json.pretty(asJson(size, figures)) + "\n");
+    var recording = recording(size);
+    try (var scratch = Scratch.create("evenkeel-pipeline-")) {
+      if (keep) {
+        scratch.keep();
+      }
+      new PipelineBenchmark(size, scratch.path(), recording).run();
     }
+    recording.save(true);
+    System.out.print(recording.page());
     return 0;
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode asJson(Size size, List<Figure> figures) {
-    var tree = Json.object();
-    tree.put("accounts", size.accounts());
-    tree.put("positionsPerAccount", size.positions());
-    tree.put("symbols", size.symbols());
-    tree.put("partitions", size.partitions());
-    tree.put("threads", size.threads());
-    tree.put("processors", Runtime.getRuntime().availableProcessors());
-    tree.put("java", Runtime.version().toString());
-    figures.forEach(figure -> tree.put(figure.name(), figure.value()));
-    return tree;
+  private Recording recording(Size size) {
+    return new Recording("pipeline", Invocation.of(spec), json)
+        .setting("accounts", size.accounts())
+        .setting("drifted", size.drifted())
+        .setting("positionsPerAccount", size.positions())
+        .setting("symbols", size.symbols())
+        .setting("partitions", size.partitions())
+        .setting("threads", size.threads())
+        .setting("burst", size.burst())
+        .setting("repeats", size.repeats())
+        .setting("secondsPerPace", size.seconds())
+        .setting("appHeap", size.appHeap());
   }
 }
