@@ -144,12 +144,12 @@ public final class Corridors {
       if (canFollow(cells)) {
         accounts.neverCross(account);
         close.add(account, cells);
-      } else {
-        accounts.alwaysCross(account);
       }
     }
     if (canFollow(cells)) {
       laying.refresh(close, account);
+    } else {
+      accounts.alwaysCross(account);
     }
   }
 

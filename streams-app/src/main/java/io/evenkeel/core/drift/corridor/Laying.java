@@ -16,8 +16,6 @@ final class Laying {
   private final Level level = new Level();
   private double[] value = new double[64];
   private double[] weight = new double[64];
-  private float[] beforeFloor = new float[64];
-  private float[] beforeCeiling = new float[64];
   private double[] equity = new double[4];
   private double[] gross = new double[4];
   private double[] weightOfBase = new double[4];
@@ -148,8 +146,6 @@ final class Laying {
     if (value.length < Cells.positions(cells)) {
       value = new double[Cells.positions(cells) * 2];
       weight = new double[value.length];
-      beforeFloor = new float[value.length];
-      beforeCeiling = new float[value.length];
     }
     if (equity.length < Cells.bases(cells)) {
       var bases = Cells.bases(cells) * 2;
@@ -192,26 +188,17 @@ final class Laying {
     }
   }
 
-  /** In two rounds: see {@link TriggerTree#write}. */
   private void write(int[] cells, int begin, int end) {
     for (var i = begin; i < end; i++) {
       var at = Cells.position(cells, i);
       var symbol = cells[at + Cells.SYMBOL];
-      var posting = cells[at + Cells.POSTING];
       var price = triggers.price(symbol);
       var unit = price / value[i];
-      beforeFloor[i] = triggers.floor(symbol, posting);
-      beforeCeiling[i] = triggers.ceiling(symbol, posting);
-      triggers.write(
+      triggers.set(
           symbol,
-          posting,
+          cells[at + Cells.POSTING],
           (float) (price - level.fall(i - begin) * unit),
           (float) (price + level.rise(i - begin) * unit));
-    }
-    for (var i = begin; i < end; i++) {
-      var at = Cells.position(cells, i);
-      triggers.raise(
-          cells[at + Cells.SYMBOL], cells[at + Cells.POSTING], beforeFloor[i], beforeCeiling[i]);
     }
   }
 }

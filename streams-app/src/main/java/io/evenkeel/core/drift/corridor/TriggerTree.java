@@ -64,83 +64,54 @@ final class TriggerTree {
     size = last;
   }
 
-  /** Silent from the floor to the ceiling, both included. */
-  void set(int slot, float floor, float ceiling) {
-    var beforeFloor = floor(slot);
-    var beforeCeiling = ceiling(slot);
-    write(slot, floor, ceiling);
-    raise(slot, beforeFloor, beforeCeiling);
-  }
-
-  /**
-   * The first half of setting: has to be followed by the second. Apart, because memory is slow: the
-   * first halves of a whole account wait for it together, not one after the other.
-   */
-  void write(int slot, float floor, float ceiling) {
+  /** Silent from the floor to the ceiling, both included; whether all holders' nearest changed. */
+  boolean set(int slot, float floor, float ceiling) {
     keys[2 * slot] = ceiling;
     keys[2 * slot + 1] = -floor;
+    return lower(slot, 0, ceiling) | lower(slot, 1, -floor);
   }
 
-  /** The second half: the minima follow what was written, and what stood there before. */
-  void raise(int slot, float beforeFloor, float beforeCeiling) {
-    raise(2 * slot, beforeCeiling);
-    raise(2 * slot + 1, -beforeFloor);
-  }
-
-  /** Brings the minima above a key up to date; ends where nothing changes. */
-  private void raise(int cell, float before) {
-    var beneath = keys;
-    var at = cell >> 1;
-    var lane = cell & 1;
-    var was = before;
-    var is = keys[cell];
-    for (var level = 0; level < minima.length && is != was; level++) {
-      var here = minima[level];
+  /** Minima are brought down at once, but never up: a search that comes for nothing does that. */
+  private boolean lower(int slot, int lane, float key) {
+    var at = slot;
+    for (var here : minima) {
       at >>= SHIFT;
-      var known = here[2 * at + lane];
-      if (is < known) {
-        here[2 * at + lane] = is;
-      } else if (was == known) {
-        is = minimum(beneath, at, lane);
-        here[2 * at + lane] = is;
-      } else {
-        return;
+      if (!(key < here[2 * at + lane])) {
+        return false;
       }
-      was = known;
-      beneath = here;
+      here[2 * at + lane] = key;
     }
+    return true;
   }
 
-  private static float minimum(float[] beneath, int block, int lane) {
-    var end = Math.min(beneath.length, (block + 1) << (SHIFT + 1));
-    var least = NEVER;
-    for (var i = (block << (SHIFT + 1)) + lane; i < end; i += 2) {
-      least = Math.min(least, beneath[i]);
-    }
-    return least;
-  }
-
-  /** Names every holding whose ceiling is below the price or whose floor is above it. */
+  /** Names every holding whose ceiling is below the price or whose floor is above it, once. */
   void crossed(double price, Crossed crossed) {
     search(minima.length - 1, 0, 0, price, crossed);
     search(minima.length - 1, 0, 1, -price, crossed);
   }
 
-  private void search(int level, int at, int lane, double bound, Crossed crossed) {
-    if (!(minima[level][2 * at + lane] < bound)) {
-      return;
+  /** The least key of a block, all of whose keys that are below the bound were named. */
+  private float search(int level, int at, int lane, double bound, Crossed crossed) {
+    var known = minima[level][2 * at + lane];
+    if (!(known < bound)) {
+      return known;
     }
     var beneath = level == 0 ? keys : minima[level - 1];
     var end = Math.min(beneath.length >> 1, (at + 1) << SHIFT);
+    var least = NEVER;
     for (var i = at << SHIFT; i < end; i++) {
-      if (beneath[2 * i + lane] < bound) {
-        if (level == 0) {
-          crossed.at(i);
-        } else {
-          search(level - 1, i, lane, bound, crossed);
-        }
+      var key = beneath[2 * i + lane];
+      if (key < bound && level > 0) {
+        key = search(level - 1, i, lane, bound, crossed);
+      } else if (key < bound) {
+        crossed.at(i);
+        key = NEVER;
+        beneath[2 * i + lane] = NEVER;
       }
+      least = Math.min(least, key);
     }
+    minima[level][2 * at + lane] = least;
+    return least;
   }
 
   /** By a fifth: a popular symbol has many holders, and half of an array is a lot to waste. */
@@ -168,9 +139,10 @@ final class TriggerTree {
 
   private void addLevel() {
     var beneath = minima[minima.length - 1];
-    var here = new float[2 * blocks(beneath.length >> 1)];
-    for (var cell = 0; cell < here.length; cell++) {
-      here[cell] = minimum(beneath, cell >> 1, cell & 1);
+    var here = enlarged(new float[0], blocks(beneath.length >> 1));
+    for (var cell = 0; cell < beneath.length; cell++) {
+      var above = 2 * (cell >> 1 >> SHIFT) + (cell & 1);
+      here[above] = Math.min(here[above], beneath[cell]);
     }
     minima = Arrays.copyOf(minima, minima.length + 1);
     minima[minima.length - 1] = here;

@@ -94,27 +94,21 @@ final class Triggers {
     return trees[symbol].ceiling(posting);
   }
 
-  /** Silent from the floor to the ceiling, both included; {@link #raise} has to follow. */
-  void write(int symbol, int posting, float floor, float ceiling) {
-    trees[symbol].write(posting, floor, ceiling);
-  }
-
-  /** Has searches find what was written. */
-  void raise(int symbol, int posting, float beforeFloor, float beforeCeiling) {
-    trees[symbol].raise(posting, beforeFloor, beforeCeiling);
-    refresh(symbol);
+  /** Silent from the floor to the ceiling, both included. */
+  void set(int symbol, int posting, float floor, float ceiling) {
+    if (trees[symbol].set(posting, floor, ceiling)) {
+      refresh(symbol);
+    }
   }
 
   /** Crossed by any price. */
   void setAlways(int symbol, int posting) {
-    trees[symbol].set(posting, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
-    refresh(symbol);
+    set(symbol, posting, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
   }
 
   /** Crossed by no price. */
   void setNever(int symbol, int posting) {
-    trees[symbol].set(posting, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
-    refresh(symbol);
+    set(symbol, posting, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
   }
 
   private void refresh(int symbol) {
@@ -128,6 +122,7 @@ final class Triggers {
     if (price > lowestCeiling[symbol] || price < highestFloor[symbol]) {
       var accounts = holders[symbol];
       trees[symbol].crossed(price, posting -> crossing.crossed(accounts[posting]));
+      refresh(symbol);
     }
   }
 }

@@ -34,6 +34,17 @@ class TriggerTreeTest {
   }
 
   @Test
+  void speaksOfACrossedTriggerOnceUntilItIsSetAgain() {
+    tree.set(tree.add(), 9.5f, 10.5f);
+
+    assertThat(crossedBy(11)).containsExactly(0);
+    assertThat(crossedBy(11)).isEmpty();
+    assertThat(crossedBy(9)).containsExactly(0);
+    tree.set(0, 9.5f, 10.5f);
+    assertThat(crossedBy(11)).containsExactly(0);
+  }
+
+  @Test
   void staysSilentAboutASlotUntilItIsSet() {
     tree.add();
 
@@ -75,10 +86,26 @@ class TriggerTreeTest {
         var price = 50 + 100 * random.nextDouble();
         assertThat(new TreeSet<>(crossedBy(price)))
             .isEqualTo(new TreeSet<>(crossed(floors, ceilings, price)));
+        floors.replaceAll(floor -> price < floor ? Float.NEGATIVE_INFINITY : floor);
+        ceilings.replaceAll(ceiling -> price > ceiling ? Float.POSITIVE_INFINITY : ceiling);
       }
     }
-    assertThat((double) tree.lowestCeiling()).isEqualTo(least(ceilings));
-    assertThat((double) tree.highestFloor()).isEqualTo(greatest(floors));
+    assertThat((double) tree.lowestCeiling()).isLessThanOrEqualTo(least(ceilings));
+    assertThat((double) tree.highestFloor()).isGreaterThanOrEqualTo(greatest(floors));
+  }
+
+  /** Until a search came for it, the tree takes a trigger to be where it was. */
+  @Test
+  void isAskedOnceInVainWhereATriggerWentFurtherAway() {
+    tree.set(tree.add(), 90, 110);
+    tree.set(tree.add(), 80, 120);
+    tree.set(0, 70, 130);
+
+    assertThat(tree.lowestCeiling()).isEqualTo(110);
+    assertThat(crossedBy(115)).isEmpty();
+    assertThat(tree.lowestCeiling()).isEqualTo(120);
+    assertThat(crossedBy(85)).isEmpty();
+    assertThat(tree.highestFloor()).isEqualTo(80);
   }
 
   private static List<Integer> crossed(List<Float> floors, List<Float> ceilings, double price) {
