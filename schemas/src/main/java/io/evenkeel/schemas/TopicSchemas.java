@@ -17,6 +17,7 @@ public final class TopicSchemas {
           one("price-holds", PriceHold.class, PriceHold.getClassSchema()),
           one("accounts", Account.class, Account.getClassSchema()),
           one("positions", Positions.class, Positions.getClassSchema()),
+          one("restrictions", Restrictions.class, Restrictions.getClassSchema()),
           one("account-commands", AccountCommand.class, AccountCommand.getClassSchema()),
           one("rebalance-commands", RebalanceCommand.class, RebalanceCommand.getClassSchema()),
           one("market-commands", MarketCommand.class, MarketCommand.getClassSchema()),

@@ -23,6 +23,7 @@ class ReleasedSchemasTest {
           "price-holds",
           "accounts",
           "positions",
+          "restrictions",
           "account-commands",
           "rebalance-commands",
           "market-commands",

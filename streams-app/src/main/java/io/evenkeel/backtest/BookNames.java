@@ -30,6 +30,9 @@ final class BookNames {
     } else if (topic.equals(Topics.POSITIONS)) {
       removeKey(json, "accountId", key);
       json.path("sleeves").forEach(BookNames::sleeve);
+    } else if (topic.equals(Topics.RESTRICTIONS)) {
+      removeKey(json, "accountId", key);
+      json.path("restrictions").forEach(BookNames::restriction);
     }
     return json;
   }
@@ -45,6 +48,13 @@ final class BookNames {
         orElse(sleeve, "modelId", id);
       }
       holdingsById(sleeve);
+    }
+  }
+
+  private static void restriction(JsonNode node) {
+    if (node instanceof ObjectNode restriction) {
+      rename(restriction, "symbol", "securityId");
+      rename(restriction, "substitute", "substituteId");
     }
   }
 

@@ -23,6 +23,7 @@ final class InputTopics {
           Topics.MARKET_COMMANDS,
           Topics.ACCOUNTS,
           Topics.POSITIONS,
+          Topics.RESTRICTIONS,
           Topics.ACCOUNT_COMMANDS,
           Topics.REBALANCE_COMMANDS,
           Topics.EXECUTION_RESULTS);

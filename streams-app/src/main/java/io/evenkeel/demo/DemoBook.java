@@ -65,7 +65,8 @@ final class DemoBook {
         reference.targets(),
         known,
         positions,
-        openings);
+        openings,
+        Map.of());
   }
 
   private static BookFile read(JsonNode book) {

@@ -8,6 +8,7 @@ import io.evenkeel.schemas.Account;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.Model;
 import io.evenkeel.schemas.Positions;
+import io.evenkeel.schemas.Restrictions;
 import io.evenkeel.schemas.Security;
 import io.evenkeel.schemas.Target;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.apache.avro.specific.SpecificRecord;
  * ENTERPRISE, {@code feed} END_OF_DAY, times the moment of import, {@code cash} 0; a sleeve is
  * MANAGED when it is called so and follows the model of its id otherwise.
  *
+ * @param restrictions of the accounts that have some
  * @param openings one command per account that says its target, rebalancing and leverage
  */
 public record BookFile(
@@ -38,13 +40,15 @@ public record BookFile(
     Map<String, Target> targets,
     Map<String, Account> accounts,
     Map<String, Positions> positions,
-    Map<String, AccountCommand> openings) {
+    Map<String, AccountCommand> openings,
+    Map<String, Restrictions> restrictions) {
   public static final String DEFAULT_FIRM = "FIRM";
   public static final String DEFAULT_ADVISOR = "ADVISOR";
 
   private static final Set<String> SECTIONS = Set.of("securities", "models", "targets", "accounts");
   private static final Set<String> OPENING_FIELDS =
       Set.of("targetId", "rebalancing", "established");
+  private static final String RESTRICTIONS = "restrictions";
   private static final Set<String> POSITIONS_FIELDS =
       Set.of("sleeves", "asOf", "executionsThrough", "feed", "positionsVersion");
 
@@ -55,13 +59,14 @@ public record BookFile(
     accounts = Collections.unmodifiableMap(accounts);
     positions = Collections.unmodifiableMap(positions);
     openings = Collections.unmodifiableMap(openings);
+    restrictions = Collections.unmodifiableMap(restrictions);
   }
 
   /** The book without the positions of such accounts, which may be newer on the topics. */
   public BookFile withoutPositionsOf(Set<String> accountIds) {
     var kept = new LinkedHashMap<>(positions);
     kept.keySet().removeAll(accountIds);
-    return new BookFile(securities, models, targets, accounts, kept, openings);
+    return new BookFile(securities, models, targets, accounts, kept, openings, restrictions);
   }
 
   /**
@@ -115,6 +120,7 @@ public record BookFile(
       var accounts = new LinkedHashMap<String, Account>();
       var positions = new LinkedHashMap<String, Positions>();
       var openings = new LinkedHashMap<String, AccountCommand>();
+      var restrictions = new LinkedHashMap<String, Restrictions>();
       each(
           root,
           "accounts",
@@ -123,6 +129,9 @@ public record BookFile(
             accounts.put(id, account(id, json, pointer));
             positions.put(id, positions(json, pointer));
             openings.put(id, opening(id, json, pointer));
+            if (json.has(RESTRICTIONS)) {
+              restrictions.put(id, restrictions(json, pointer));
+            }
           });
       return new BookFile(
           securities(root),
@@ -130,7 +139,8 @@ public record BookFile(
           targets(root, owner),
           accounts,
           positions,
-          openings);
+          openings,
+          restrictions);
     }
 
     private void refuseUnknownSections(ObjectNode root) {
@@ -206,6 +216,7 @@ public record BookFile(
       json.remove("accountId");
       json.remove(OPENING_FIELDS);
       json.remove(POSITIONS_FIELDS);
+      json.remove(RESTRICTIONS);
       rename(json, "custodian", "custodianId");
       orElse(json, "custodianId", custodian);
       orElse(json, "custodianAccountRef", id);
@@ -242,6 +253,17 @@ public record BookFile(
       namedById(json);
     }
 
+    private Restrictions restrictions(ObjectNode whole, String pointer) {
+      var json = whole.deepCopy().retain(RESTRICTIONS);
+      for (var restriction : list(json, RESTRICTIONS, pointer)) {
+        if (restriction instanceof ObjectNode object) {
+          rename(object, "symbol", "securityId");
+          rename(object, "substitute", "substituteId");
+        }
+      }
+      return record(Restrictions.class, json, pointer);
+    }
+
     private AccountCommand opening(String id, ObjectNode whole, String pointer) {
       var json = whole.deepCopy().retain(OPENING_FIELDS);
       json.put("type", "OPENING_STATE");
@@ -276,6 +298,7 @@ public record BookFile(
     private static String asWritten(String pointer) {
       return pointer
           .replace("/settledCash", "/cash")
+          .replace("/substituteId", "/substitute")
           .replace("/custodianId", "/custodian")
           .replace("/securityClass", "/class")
           .replace("/securityId", "/symbol");

@@ -19,10 +19,12 @@ import static io.evenkeel.pipeline.Topics.REBALANCE_HISTORY;
 import static io.evenkeel.pipeline.Topics.REBALANCE_HISTORY_ACCOUNTS;
 import static io.evenkeel.pipeline.Topics.REJECTIONS;
 import static io.evenkeel.pipeline.Topics.RELEASES;
+import static io.evenkeel.pipeline.Topics.RESTRICTIONS;
 import static io.evenkeel.pipeline.Topics.TRADE_PROPOSALS;
 
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Requests;
+import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.drift.CorridorDriftEngine;
 import io.evenkeel.core.market.ReleaseCommand;
 import io.evenkeel.pipeline.account.BookStore;
@@ -52,6 +54,7 @@ import io.evenkeel.pipeline.wire.RejectionWire;
 import io.evenkeel.pipeline.wire.ReleaseWire;
 import io.evenkeel.pipeline.wire.RequestCommandWire;
 import io.evenkeel.pipeline.wire.RequestWording;
+import io.evenkeel.pipeline.wire.RestrictionWire;
 import io.evenkeel.pipeline.wire.TaskWire;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.time.Instant;
@@ -143,7 +146,7 @@ public final class Pipeline {
     task.stage(
         DRIFT,
         () -> new DriftProcessor(wording, boards, settings, tasks, progress),
-        List.of(ACCOUNTS, POSITIONS, ACCOUNT_COMMANDS));
+        List.of(ACCOUNTS, POSITIONS, RESTRICTIONS, ACCOUNT_COMMANDS));
     task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(HISTORY, () -> new ExecutionProcessor(wording), List.of(EXECUTION_RESULTS));
@@ -193,6 +196,12 @@ public final class Pipeline {
         DRIFT,
         (raw, key, positions) -> new AccountInput.Held(BookWire.positions(key, positions)),
         reader -> reader.withTombstone(key -> new AccountInput.Held(null)),
+        input -> DRIFT);
+    task.<io.evenkeel.schemas.Restrictions, AccountInput>read(
+        RESTRICTIONS,
+        DRIFT,
+        (raw, key, restrictions) -> new AccountInput.Limited(RestrictionWire.read(restrictions)),
+        reader -> reader.withTombstone(key -> new AccountInput.Limited(Restrictions.NONE)),
         input -> DRIFT);
     task.<io.evenkeel.schemas.AccountCommand, AccountInput>read(
         ACCOUNT_COMMANDS,

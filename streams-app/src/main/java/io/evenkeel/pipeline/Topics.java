@@ -28,6 +28,7 @@ import io.evenkeel.schemas.RebalanceHistory;
 import io.evenkeel.schemas.RebalanceHistoryAccount;
 import io.evenkeel.schemas.Rejection;
 import io.evenkeel.schemas.Release;
+import io.evenkeel.schemas.Restrictions;
 import io.evenkeel.schemas.Security;
 import io.evenkeel.schemas.Target;
 import io.evenkeel.schemas.TradeProposal;
@@ -58,6 +59,8 @@ public final class Topics {
       one("accounts", Key.ACCOUNT, Account.class, COMPACTED, Group.ACCOUNT);
   public static final Topic<Positions> POSITIONS =
       one("positions", Key.ACCOUNT, Positions.class, COMPACTED, Group.ACCOUNT);
+  public static final Topic<Restrictions> RESTRICTIONS =
+      one("restrictions", Key.ACCOUNT, Restrictions.class, COMPACTED, Group.ACCOUNT);
   public static final Topic<AccountCommand> ACCOUNT_COMMANDS =
       one("account-commands", Key.ACCOUNT, AccountCommand.class, Kept.days(90), Group.ACCOUNT);
   public static final Topic<DriftEvent> DRIFT_EVENTS =

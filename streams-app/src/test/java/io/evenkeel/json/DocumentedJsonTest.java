@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.RebalanceCommand;
+import io.evenkeel.schemas.Restrictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,13 @@ class DocumentedJsonTest {
 
   private static final Map<String, Class<? extends SpecificRecord>> TYPES =
       Map.of(
+          "restrictions", Restrictions.class,
           "account-commands", AccountCommand.class,
           "rebalance-commands", RebalanceCommand.class,
           "market-commands", MarketCommand.class);
 
   @ParameterizedTest
-  @CsvSource({"account-commands,7", "rebalance-commands,4", "market-commands,1"})
+  @CsvSource({"restrictions,3", "account-commands,7", "rebalance-commands,4", "market-commands,1"})
   void ofEveryCommandIsOneThatCanBeSent(String topic, int commands) throws IOException {
     var shown = commands(topic);
 
@@ -55,6 +57,7 @@ class DocumentedJsonTest {
     var book = BookFile.read(block.group(1), Instant.parse(SENT_AT), "SCHWAB");
     assertThat(book.accounts()).containsOnlyKeys("A-1");
     assertThat(book.targets()).containsOnlyKeys("GROWTH");
+    assertThat(book.restrictions().get("A-1").getRestrictions()).hasSize(2);
   }
 
   private static List<String> commands(String topic) throws IOException {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param batches the open batch, and the last few before it
  * @param nothingToTrade what a build would change nothing about; {@code null} where it might
  * @param commands those that were answered
+ * @param limits what it may not trade
  * @param waiting commands that came before their account, in their order; at most {@link
  *     #MAX_WAITING}, further ones are rejected at once
  * @param reported the status last written; {@code null} before the first
@@ -45,6 +46,7 @@ public record AccountBook(
     Batches batches,
     @Nullable NothingToTrade nothingToTrade,
     CommandMemory commands,
+    OwnLimits limits,
     List<WaitingCommand> waiting,
     @Nullable AccountStatusReport reported) {
   public static final int MAX_WAITING = 16;
@@ -133,6 +135,10 @@ public record AccountBook(
     return answered == commands ? this : edited(draft -> draft.commands = answered);
   }
 
+  AccountBook withLimits(OwnLimits now) {
+    return now.equals(limits) ? this : edited(draft -> draft.limits = now);
+  }
+
   AccountBook withWaiting(List<WaitingCommand> still) {
     return edited(draft -> draft.waiting = still);
   }
@@ -162,6 +168,7 @@ public record AccountBook(
     private Batches batches = Batches.NONE;
     private @Nullable NothingToTrade nothingToTrade;
     private CommandMemory commands = CommandMemory.EMPTY;
+    private OwnLimits limits = OwnLimits.NONE;
     private List<WaitingCommand> waiting = List.of();
     private @Nullable AccountStatusReport reported;
 
@@ -183,6 +190,7 @@ public record AccountBook(
       batches = book.batches;
       nothingToTrade = book.nothingToTrade;
       commands = book.commands;
+      limits = book.limits;
       waiting = book.waiting;
       reported = book.reported;
     }
@@ -202,6 +210,7 @@ public record AccountBook(
           batches,
           nothingToTrade,
           commands,
+          limits,
           waiting,
           reported);
     }

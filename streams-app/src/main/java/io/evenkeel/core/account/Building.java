@@ -10,12 +10,14 @@ import io.evenkeel.core.drift.Causes;
 import io.evenkeel.core.drift.ExpandedTarget;
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.drift.Line;
+import io.evenkeel.core.drift.RestrictedBoards;
 import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.market.RecordedBoards;
 import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildResult;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.LineNote;
 import io.evenkeel.core.rebalance.TradeBuilder;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +56,15 @@ public final class Building {
   /** Judged and built by one look at the boards, which the proposal then carries. */
   private static Decision built(
       AccountBook book, Account account, AccountTask.Build task, Moment moment) {
-    var boards = new RecordedBoards(moment.boards());
+    var standing = Limiting.standing(book, moment);
+    var boards = new RecordedBoards(RestrictedBoards.of(moment.boards(), standing));
     var pinned = moment.on(boards);
-    return built(book, Sight.of(book, account, pinned), boards, task, pinned);
+    var notes = LineNotes.of(book, standing, moment);
+    return built(book, new Pinned(Sight.of(book, account, pinned), boards, notes), task, pinned);
   }
+
+  /** One look: what was seen, by which boards, and what restrictions changed about it. */
+  private record Pinned(Sight sight, RecordedBoards boards, LineNotes notes) {}
 
   private static Decision again(AccountBook book, Account account, PendingProposal pending) {
     return Decision.of(
@@ -107,13 +114,16 @@ public final class Building {
   }
 
   private static Decision built(
-      AccountBook book, Sight sight, RecordedBoards boards, AccountTask.Build task, Moment moment) {
+      AccountBook book, Pinned pinned, AccountTask.Build task, Moment moment) {
+    var sight = pinned.sight();
     var target = sight.against().target();
     if (target == null || !(sight.judgement() instanceof Judgement.Checkable checkable)) {
       return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(sight), moment);
     }
     var input = input(book, sight, checkable, target.target(), task, moment);
-    var why = new Why(checkable.lines(), new TradeProposal.BuiltFrom(input, boards));
+    var notes = pinned.notes().on(input, checkable.lines());
+    var from = new TradeProposal.BuiltFrom(input, pinned.boards());
+    var why = new Why(checkable.lines(), notes, from);
     var result = TradeBuilder.build(input);
     if (result instanceof BuildResult.Failed failed) {
       return failed(book, task, failed.code(), failed.sentence(), why, moment);
@@ -154,7 +164,8 @@ public final class Building {
         task.logic() == null ? target.tradeLogic() : task.logic(),
         task.scope(),
         moment.boards(),
-        moment.settings().build());
+        moment.settings().build(),
+        Limiting.of(sight.against().standing()));
   }
 
   private static Map<String, Side> sides(List<Line> lines) {
@@ -220,6 +231,7 @@ public final class Building {
             task.source(),
             result,
             why.lines(),
+            why.notes(),
             why.builtFrom(),
             moment.now()));
   }
@@ -229,7 +241,7 @@ public final class Building {
    *
    * @param lines empty where the account could not be judged
    */
-  record Why(List<Line> lines, TradeProposal.@Nullable BuiltFrom builtFrom) {
-    static final Why NOTHING_BUILT = new Why(List.of(), null);
+  record Why(List<Line> lines, List<LineNote> notes, TradeProposal.@Nullable BuiltFrom builtFrom) {
+    static final Why NOTHING_BUILT = new Why(List.of(), List.of(), null);
   }
 }

@@ -48,13 +48,15 @@ final class Contents {
       String target,
       String models,
       SortedMap<String, Leverage> effectiveLeverage,
-      SortedMap<String, Side> breached) {
+      SortedMap<String, Side> breached,
+      String restrictions) {
     return new Fingerprint()
         .add(positions)
         .add(target)
         .add(models)
         .add(effectiveLeverage)
         .add(breached)
+        .add(restrictions)
         .digest();
   }
 }

@@ -13,8 +13,8 @@ public final class Deadlines {
   /**
    * What is due by {@code moment.now()}: commands that waited long enough for their account are
    * rejected, and the account is judged, which raises {@code BATCH_UNACKNOWLEDGED} and {@code
-   * BATCH_UNFINISHED} and ends a NOTHING_TO_TRADE of an earlier business day. The very same book
-   * where nothing is due.
+   * BATCH_UNFINISHED} ends a NOTHING_TO_TRADE of an earlier business day, and heeds restrictions
+   * that begin or end. The very same book where nothing is due.
    */
   public static Decision tick(AccountBook book, Moment moment) {
     var due = next(book, moment.settings());
@@ -48,7 +48,12 @@ public final class Deadlines {
   /** When {@link #tick} next has something to do; {@code null} where never. */
   public static @Nullable Instant next(AccountBook book, AccountSettings settings) {
     var waiting = book.waiting().stream().map(w -> until(w, settings));
-    return Stream.concat(waiting, Stream.of(batchDue(book, settings), lullOver(book, settings)))
+    var own =
+        Stream.of(
+            batchDue(book, settings),
+            lullOver(book, settings),
+            Limiting.changesAt(book, settings.calendars()));
+    return Stream.concat(waiting, own)
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);

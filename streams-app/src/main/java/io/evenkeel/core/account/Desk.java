@@ -1,9 +1,11 @@
 package io.evenkeel.core.account;
 
+import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.drift.DriftWatch;
 import io.evenkeel.core.drift.Expansion;
 import io.evenkeel.core.drift.Expansions;
 import io.evenkeel.core.drift.Judge;
+import io.evenkeel.core.drift.RestrictedTarget;
 import io.evenkeel.core.market.Boards;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class Desk {
   private final Judge judge;
   private final Expansions expansions;
   private final Map<String, String> prints = new HashMap<>();
+  private final Map<Restricted, Expansion> restricted = new HashMap<>();
 
   public Desk(Boards boards, AccountSettings settings) {
     this.boards = boards;
@@ -41,6 +44,7 @@ public final class Desk {
   /** Any target was written or deleted. */
   public void targetChanged() {
     expansions.targetChanged();
+    restricted.clear();
   }
 
   Boards boards() {
@@ -68,6 +72,32 @@ public final class Desk {
     }
     return expansions.of(targetId);
   }
+
+  /**
+   * The same as restrictions leave it.
+   *
+   * @param standing those that stand
+   */
+  Expansion expansion(@Nullable String targetId, @Nullable String firmId, Restrictions standing) {
+    var expansion = expansion(targetId, firmId);
+    var changing = standing.changingTarget();
+    return changing.isEmpty() || !(expansion instanceof Expansion.Expanded expanded)
+        ? expansion
+        : restricted(expanded, changing);
+  }
+
+  private Expansion restricted(Expansion.Expanded expanded, Restrictions changing) {
+    if (restricted.size() >= MAX_PRINTS) {
+      restricted.clear();
+    }
+    return restricted.computeIfAbsent(
+        new Restricted(expanded.content(), expanded.target().versions(), changing),
+        key -> new Expansion.Expanded(RestrictedTarget.of(expanded.target(), changing).target()));
+  }
+
+  /** A target and what changes it; accounts that share both share one expansion. */
+  private record Restricted(
+      String content, Map<String, Long> versions, Restrictions restrictions) {}
 
   /** The fingerprint of a target's content. */
   String print(String content) {

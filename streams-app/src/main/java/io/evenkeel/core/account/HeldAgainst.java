@@ -3,9 +3,11 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.drift.CauseInput;
 import io.evenkeel.core.drift.ExpandedTarget.TargetLine;
 import io.evenkeel.core.drift.Expansion;
+import io.evenkeel.core.drift.RestrictedBoards;
 import io.evenkeel.core.drift.TargetExpansion;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.core.rebalance.BuildInput;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param print fingerprint of the target's content; empty where there is no target
  * @param models those that the account follows, by modelId: every known one of its firm that has
  *     weight in the target, or a sleeve with something in it
+ * @param standing restrictions that stand; target and models are as they leave them
  * @param missing ids of models that it should follow and nobody knows
  */
 record HeldAgainst(
@@ -29,18 +32,22 @@ record HeldAgainst(
     Expansion.@Nullable Expanded target,
     String print,
     SortedMap<String, Model> models,
-    SortedSet<String> missing) {
+    SortedSet<String> missing,
+    Restrictions standing) {
 
   static HeldAgainst of(AccountBook book, Moment moment) {
-    var expansion = moment.desk().expansion(book.instructions().targetId(), book.firmId());
+    var standing = Limiting.standing(book, moment);
+    var boards = RestrictedBoards.of(moment.boards(), standing);
+    var expansion =
+        moment.desk().expansion(book.instructions().targetId(), book.firmId(), standing);
     var models = new TreeMap<String, Model>();
     var missing = new TreeSet<String>();
     if (!(expansion instanceof Expansion.Expanded expanded)) {
-      return new HeldAgainst(expansion, null, "", models, missing);
+      return new HeldAgainst(expansion, null, "", models, missing, standing);
     }
     for (var line : expanded.target().lines()) {
       if (isFollowed(line, book.positions())) {
-        var model = model(line.ref(), book.firmId(), moment.boards());
+        var model = model(line.ref(), book.firmId(), boards);
         if (model == null) {
           missing.add(line.ref());
         } else {
@@ -49,7 +56,7 @@ record HeldAgainst(
       }
     }
     var print = moment.desk().print(expanded.content());
-    return new HeldAgainst(expansion, expanded, print, models, missing);
+    return new HeldAgainst(expansion, expanded, print, models, missing, standing);
   }
 
   /** Models that an account follows which is built so: none of them is missing. */

@@ -2,6 +2,7 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.book.Account;
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.rebalance.IssueCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,14 @@ public final class Inputs {
       return keptOut(book, positions, applied, moment);
     }
     return BatchEnding.ifBack(book.withPositions(positions), moment);
+  }
+
+  /**
+   * The restrictions as they are now; those that stand today count from the next judgement on. May
+   * come before the account.
+   */
+  public static Decision restrictions(AccountBook book, Restrictions published) {
+    return Decision.of(book.withLimits(book.limits().withRestrictions(published)));
   }
 
   private static Decision keptOut(

@@ -23,7 +23,7 @@ public final class Monitoring {
 
   /** The same, with what whoever follows the boards wants to know of the account from now on. */
   public static Judged judged(AccountBook book, Moment moment) {
-    var settled = Settling.settled(book, moment);
+    var settled = Limiting.looked(Settling.settled(book, moment), moment);
     var account = settled.account();
     return account == null || !settled.isMonitored()
         ? new Judged(unwatched(settled, moment), null)

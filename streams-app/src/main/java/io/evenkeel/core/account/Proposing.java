@@ -96,6 +96,7 @@ final class Proposing {
         Contents.of(input.positions()),
         new Fingerprint().add(input.target().content()).digest(),
         Contents.of(followed),
+        Limiting.print(input.limits()),
         input.positions().version(),
         new TreeMap<>(input.target().versions()),
         modelVersions);

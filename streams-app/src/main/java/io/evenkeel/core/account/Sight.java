@@ -4,6 +4,7 @@ import io.evenkeel.core.book.Account;
 import io.evenkeel.core.drift.Flag;
 import io.evenkeel.core.drift.JudgeInput;
 import io.evenkeel.core.drift.Judgement;
+import io.evenkeel.core.drift.RestrictedBoards;
 import java.util.List;
 
 /** One look at an account: what it is held against, and how it stands against that. */
@@ -44,7 +45,7 @@ record Sight(Account account, HeldAgainst against, Judgement judgement) {
         book.effectiveLeverage(),
         book.drift().sides(),
         moment.now(),
-        moment.boards());
+        RestrictedBoards.of(moment.boards(), against.standing()));
   }
 
   /** How it is flagged with such acknowledgements; what was last said where nobody can tell. */

@@ -67,9 +67,11 @@ final class Staleness {
     if (!against.print().equals(basis.target())) {
       return stale("its target changed");
     }
-    return Contents.of(against.models()).equals(basis.models())
-        ? null
-        : stale("a model that it follows changed");
+    if (!Contents.of(against.models()).equals(basis.models())) {
+      return stale("a model that it follows changed");
+    }
+    var restrictions = Limiting.print(Limiting.of(against.standing()));
+    return restrictions.equals(basis.restrictions()) ? null : stale("its restrictions changed");
   }
 
   private @Nullable Fault prices() {

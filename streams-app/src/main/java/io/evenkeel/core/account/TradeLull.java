@@ -71,7 +71,8 @@ final class TradeLull {
             sight.against().print(),
             Contents.of(sight.against().models()),
             book.effectiveLeverage(),
-            flag.breached());
+            flag.breached(),
+            Limiting.print(Limiting.of(sight.against().standing())));
     return new NothingToTrade(content, day);
   }
 }

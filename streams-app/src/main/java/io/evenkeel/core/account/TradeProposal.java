@@ -6,6 +6,7 @@ import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.market.RecordedBoards;
 import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.LineNote;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner {@code null} where the account is unknown
  * @param lines as judged when it was built; empty where the account could not be judged
+ * @param notes why lines are not what the target alone would make of them
  * @param builtFrom {@code null} where nothing could be built
  */
 public record TradeProposal(
@@ -24,10 +26,12 @@ public record TradeProposal(
     Acr.Source source,
     Result result,
     List<Line> lines,
+    List<LineNote> notes,
     @Nullable BuiltFrom builtFrom,
     Instant at) {
   public TradeProposal {
     lines = List.copyOf(lines);
+    notes = List.copyOf(notes);
   }
 
   /**

@@ -36,6 +36,9 @@ public final class ContentHash {
             .field(basis.positions())
             .field(basis.target())
             .field(basis.models());
+    if (!basis.restrictions().isEmpty()) {
+      rest.field(basis.restrictions());
+    }
     return trades + half(rest);
   }
 

@@ -35,11 +35,13 @@ public record Proposal(
    * @param positions hash of holdings and cash of every sleeve, not of the version
    * @param target hash of the expanded target's content
    * @param models hash of the weights of every model that it follows
+   * @param restrictions hash of the restrictions that stood; empty where there were none
    */
   public record Basis(
       String positions,
       String target,
       String models,
+      String restrictions,
       long positionsVersion,
       java.util.SortedMap<String, Long> targetVersions,
       java.util.SortedMap<String, Long> modelVersions) {}

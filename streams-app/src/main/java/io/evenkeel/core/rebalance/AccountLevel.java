@@ -158,12 +158,15 @@ final class AccountLevel {
   private void addSecurity(List<TradeLine> lines, String id, Edges edges) {
     var managed = ledger.managed();
     var name = Names.SECURITY + id;
+    if (!Assets.isTradable(ledger, id, managed.holdings())) {
+      return;
+    }
     if (!ledger.isBestFit()
         && !Assets.isHeld(id, managed.holdings())
         && unpriced.leavesOut(id, edges, ledger.side(name))) {
       return;
     }
-    var asset = Assets.of(ledger.prices(), managed.sleeveId(), id, managed.holdings());
+    var asset = Assets.of(ledger, managed.sleeveId(), id, managed.holdings());
     if (asset != null) {
       var side = edges.side(asset.value(), ledger.side(name));
       lines.add(Assets.line(name, asset, ledger.floor(), edges, side));

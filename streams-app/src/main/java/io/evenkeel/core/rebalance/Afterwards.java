@@ -42,7 +42,8 @@ final class Afterwards {
         input.logic(),
         input.scope(),
         input.boards(),
-        input.settings());
+        input.settings(),
+        input.limits());
   }
 
   private static Map<String, Leverage> latched(BuildInput input, TradePlan plan) {

@@ -7,7 +7,13 @@ import io.evenkeel.core.money.Rational;
 import java.math.BigInteger;
 
 /** What a line inside a sleeve trades: a security at a price, of which so much is held. */
-record Asset(String sleeveId, Security security, Price price, Quantity held) {
+record Asset(
+    String sleeveId,
+    Security security,
+    Price price,
+    Quantity held,
+    boolean mayBuy,
+    boolean maySell) {
 
   Rational lotValue() {
     return Dollars.worth(security.lot(), price);

@@ -37,7 +37,7 @@ final class BestFit {
           ? line.bought(LotRounding.truncated(surplus.negate(), line.lot()))
           : Net.NOTHING;
     }
-    return line.target().signum() == 0 ? Net.EXIT : line.sold(nearestOrder(line, surplus));
+    return line.target().signum() == 0 ? line.exit() : line.sold(nearestOrder(line, surplus));
   }
 
   /**
@@ -151,7 +151,8 @@ final class BestFit {
 
   private boolean mayTakeOneMore(TradeLine line, Predicate<TradeLine> which) {
     var next = line.stepUp();
-    return line.value().plus(line.nearerBy()).isLessThan(line.target())
+    return !next.equals(line.net())
+        && line.value().plus(line.nearerBy()).isLessThan(line.target())
         && which.test(line)
         && mayLeave(level.cashAfter(line, next), line, next)
         && level.allowsExposure(line, next);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param effectiveLeverage latched leverage by modelId; absent means 1
  * @param sides side by line name, as judged on exactly these positions and prices
  * @param reallocatedModels models whose change flagged the account: built exactly, tolerances aside
+ * @param limits what may not be bought or sold now, whatever the target says
  */
 public record BuildInput(
     Account account,
@@ -28,7 +29,34 @@ public record BuildInput(
     TradeLogic logic,
     BuildScope scope,
     Boards boards,
-    BuildSettings settings) {
+    BuildSettings settings,
+    Limits limits) {
+
+  /** Of an account that may trade everything. */
+  public BuildInput(
+      Account account,
+      Positions positions,
+      ExpandedTarget target,
+      Map<String, Leverage> effectiveLeverage,
+      Map<String, Side> sides,
+      Set<String> reallocatedModels,
+      TradeLogic logic,
+      BuildScope scope,
+      Boards boards,
+      BuildSettings settings) {
+    this(
+        account,
+        positions,
+        target,
+        effectiveLeverage,
+        sides,
+        reallocatedModels,
+        logic,
+        scope,
+        boards,
+        settings,
+        Limits.NONE);
+  }
 
   /** The same on other boards. */
   public BuildInput withBoards(Boards others) {
@@ -42,6 +70,7 @@ public record BuildInput(
         logic,
         scope,
         others,
-        settings);
+        settings,
+        limits);
   }
 }

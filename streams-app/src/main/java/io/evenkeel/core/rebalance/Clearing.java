@@ -18,7 +18,7 @@ final class Clearing {
       return Net.NOTHING;
     }
     if (line.edges().clearHigh().signum() == 0) {
-      return line.start().signum() > 0 ? Net.EXIT : Net.NOTHING;
+      return line.start().signum() > 0 ? line.exit() : Net.NOTHING;
     }
     return line.side() == Side.ABOVE ? selling(line) : buying(line);
   }

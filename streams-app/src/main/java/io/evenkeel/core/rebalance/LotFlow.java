@@ -49,6 +49,7 @@ final class LotFlow {
 
   private boolean maySpend(TradeLine line, Net next, Rational least) {
     return line.target().signum() > 0
+        && !next.equals(line.net())
         && line.isPossible(next)
         && !line.valueAt(next).isGreaterThan(bound.apply(line))
         && !level.cashAfter(line, next).minus(line.newOrderRounding()).isLessThan(least);
@@ -66,7 +67,7 @@ final class LotFlow {
   }
 
   private boolean buy(TradeLine line, BigInteger lots, Rational least) {
-    var next = Net.of(line.net().lots().add(lots));
+    var next = line.allowed(Net.of(line.net().lots().add(lots)));
     if (lots.signum() <= 0 || !maySpend(line, next, least)) {
       return false;
     }
@@ -94,6 +95,7 @@ final class LotFlow {
 
   private boolean mayRaise(TradeLine line, @Nullable Net next, Rational most) {
     return next != null
+        && !next.equals(line.net())
         && line.isPossible(next)
         && !line.valueAt(next).isLessThan(bound.apply(line))
         && !level.cashAfter(line, next).isGreaterThan(most);
@@ -111,8 +113,8 @@ final class LotFlow {
   }
 
   private boolean sell(TradeLine line, BigInteger lots, Rational most) {
-    var next = Net.of(line.net().lots().subtract(lots).max(line.heldLots().negate()));
-    if (lots.signum() <= 0 || next.equals(line.net()) || !mayRaise(line, next, most)) {
+    var next = line.allowed(Net.of(line.net().lots().subtract(lots).max(line.heldLots().negate())));
+    if (lots.signum() <= 0 || !mayRaise(line, next, most)) {
       return false;
     }
     level.set(line, next);

@@ -1,5 +1,6 @@
 package io.evenkeel.core.rebalance;
 
+import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.rebalance.BuildScope.AllocateSleeve;
 import io.evenkeel.core.rebalance.BuildScope.LiquidateSleeve;
@@ -50,11 +51,28 @@ final class ManualScope {
       return Draft.refused(
           IssueCode.SLEEVE_UNKNOWN, "The account has no sleeve of model " + scope.modelId() + ".");
     }
+    var kept = unsellable(sleeve.sleeve(), ledger.input().limits());
+    if (!kept.isEmpty()) {
+      return Draft.refused(
+          IssueCode.RESTRICTED,
+          "The sleeve of model %s cannot be sold whole: %s"
+              .formatted(scope.modelId(), String.join(" ", kept)));
+    }
     return alone(
         ledger,
         sleeve.isEmpty()
             ? SleeveLevel.receive(ledger, sleeve, Dollars.NONE)
             : SleeveLevel.close(ledger, sleeve));
+  }
+
+  /** A sentence for each limit that keeps a holding from being sold. */
+  private static List<String> unsellable(Sleeve sleeve, Limits limits) {
+    return sleeve.holdings().stream()
+        .filter(holding -> holding.quantity().signum() > 0)
+        .flatMap(holding -> limits.of(holding.securityId()).stream())
+        .filter(Limit::forbidsSelling)
+        .map(Limit::sentence)
+        .toList();
   }
 
   private static Draft alone(Ledger ledger, SleeveBuild build) {

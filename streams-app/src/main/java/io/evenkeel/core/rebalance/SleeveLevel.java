@@ -56,11 +56,17 @@ final class SleeveLevel {
     return !build.transfer().negate().isLessThan(floor);
   }
 
-  /** Sells a sleeve whole and sweeps its cash, which it may owe. */
+  /**
+   * Sells a sleeve whole and sweeps its cash, which it may owe. Where something in it may not be
+   * sold it stays open, and gives the cash that is in it then.
+   */
   static SleeveBuild close(Ledger ledger, ModelSleeve sleeve) {
     var level = new SleeveLevel(ledger, sleeve).unwanted();
-    level.lines().forEach(line -> level.set(line, Net.EXIT));
-    return new SleeveBuild(sleeve, level, level.cash().negate(), true);
+    level.lines().forEach(line -> level.set(line, line.exit()));
+    var isSoldWhole = level.lines().stream().allMatch(line -> line.net().exit());
+    var gives = isSoldWhole || !level.cash().isLessThan(ledger.floor());
+    return new SleeveBuild(
+        sleeve, level, gives ? level.cash().negate() : Dollars.NONE, isSoldWhole);
   }
 
   /** Cash that must not be negative and that no clearing edge could save: any line gives. */
@@ -166,12 +172,15 @@ final class SleeveLevel {
   }
 
   private void addLine(List<TradeLine> lines, String id, Edges edges) {
+    if (!Assets.isTradable(ledger, id, holdings())) {
+      return;
+    }
     if (!isBuiltExactly()
         && !Assets.isHeld(id, holdings())
         && unpriced.leavesOut(id, edges, ledger.side(name(id)))) {
       return;
     }
-    var asset = Assets.of(ledger.prices(), sleeve.sleeveId(), id, holdings());
+    var asset = Assets.of(ledger, sleeve.sleeveId(), id, holdings());
     if (asset != null) {
       var side = edges.side(asset.value(), ledger.side(name(id)));
       lines.add(Assets.line(name(id), asset, ledger.floor(), edges, side));

@@ -103,22 +103,42 @@ final class TradeLine {
     return LotRounding.cents(sold);
   }
 
-  /** Whether it is no order, or one that is worth the floor and sells no more than is held. */
+  /** Whether it is no order, or one that may be made, is worth the floor and sells what is held. */
   boolean isPossible(Net some) {
-    return some.lots().signum() == 0
-        || (some.lots().abs().compareTo(leastLots) >= 0
-            && some.lots().negate().compareTo(stake.lots()) <= 0);
+    return allowed(some).equals(some)
+        && (some.lots().signum() == 0
+            || (some.lots().abs().compareTo(leastLots) >= 0
+                && some.lots().negate().compareTo(stake.lots()) <= 0));
+  }
+
+  /** That, or nothing where a limit forbids it. */
+  Net allowed(Net some) {
+    var isForbidden = (some.buys() && !mayBuy()) || (some.sells() && !maySell());
+    return isForbidden ? Net.NOTHING : some;
+  }
+
+  private boolean mayBuy() {
+    return asset == null || asset.mayBuy();
+  }
+
+  private boolean maySell() {
+    return asset == null || asset.maySell();
+  }
+
+  /** Selling everything that is held; nothing where that may not be sold. */
+  Net exit() {
+    return allowed(Net.EXIT);
   }
 
   /** Buying so many lots; nothing where that is below the floor. */
   Net bought(BigInteger lots) {
-    return lots.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(lots);
+    return lots.compareTo(leastLots) < 0 ? Net.NOTHING : allowed(Net.of(lots));
   }
 
   /** Selling so many lots, but no more than are held; nothing where that is below the floor. */
   Net sold(BigInteger lots) {
     var some = lots.min(stake.lots());
-    return some.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(some.negate());
+    return some.compareTo(leastLots) < 0 ? Net.NOTHING : allowed(Net.of(some.negate()));
   }
 
   /** One lot, or the fewest worth a cent. */
@@ -174,13 +194,16 @@ final class TradeLine {
     return up(stepLots);
   }
 
-  /** So many lots more bought, or fewer sold; an order too small grows to the floor. */
+  /**
+   * So many lots more bought, or fewer sold; an order too small grows to the floor. What may not be
+   * bought ends at nothing.
+   */
   Net up(BigInteger lots) {
     var next = net.lots().add(lots);
     if (next.signum() < 0) {
       return next.negate().compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(next);
     }
-    return next.signum() == 0 ? Net.NOTHING : Net.of(next.max(leastLots));
+    return next.signum() == 0 ? Net.NOTHING : allowed(Net.of(next.max(leastLots)));
   }
 
   /** One step more sold, or less bought; {@code null} where nothing is left to sell. */
@@ -197,7 +220,10 @@ final class TradeLine {
     if (next.signum() > 0) {
       return next.compareTo(leastLots) < 0 ? Net.NOTHING : Net.of(next);
     }
-    return next.signum() == 0 ? Net.NOTHING : sellingAtLeast(next.negate().max(leastLots));
+    if (next.signum() == 0 || (!maySell() && net.buys())) {
+      return Net.NOTHING;
+    }
+    return maySell() ? sellingAtLeast(next.negate().max(leastLots)) : null;
   }
 
   private @Nullable Net sellingAtLeast(BigInteger lots) {

@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.drift;
 import io.evenkeel.core.account.AccountCommand;
 import io.evenkeel.core.book.Account;
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Restrictions;
 import org.jspecify.annotations.Nullable;
 
 /** What an account is told. */
@@ -20,6 +21,13 @@ public sealed interface AccountInput {
    * @param positions {@code null} where they were withdrawn
    */
   record Held(@Nullable Positions positions) implements AccountInput {}
+
+  /**
+   * By topic {@code restrictions}.
+   *
+   * @param restrictions none where they were withdrawn
+   */
+  record Limited(Restrictions restrictions) implements AccountInput {}
 
   /** By topic {@code account-commands}. */
   record Asked(AccountCommand command) implements AccountInput {}

@@ -81,6 +81,9 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     if (input instanceof AccountInput.Held held) {
       return (book, moment) -> Inputs.positions(book, held.positions(), moment);
     }
+    if (input instanceof AccountInput.Limited limited) {
+      return (book, moment) -> Inputs.restrictions(book, limited.restrictions());
+    }
     var asked = (AccountInput.Asked) input;
     return (book, moment) -> Inputs.command(book, asked.command(), moment);
   }

@@ -48,6 +48,7 @@ final class BuildInputsWire {
         .setHysteresis(DriftInputsWire.setting(settings.hysteresis()))
         .setInitialMargin(DriftInputsWire.setting(settings.initialMargin()))
         .setFloor(settings.floor().dollars())
+        .setLimits(LimitWire.write(input.limits()))
         .build();
   }
 
@@ -70,7 +71,8 @@ final class BuildInputsWire {
         new BuildSettings(
             Rational.of(wire.getHysteresis()),
             Rational.of(wire.getInitialMargin()),
-            new Money(wire.getFloor())));
+            new Money(wire.getFloor())),
+        LimitWire.read(wire.getLimits()));
   }
 
   private static ExpandedTarget target(BuildInputs wire) {

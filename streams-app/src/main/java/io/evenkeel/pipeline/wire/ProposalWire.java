@@ -34,6 +34,7 @@ public final class ProposalWire {
         .setCustodianId(owner == null ? null : owner.custodianId())
         .setSource(Symbols.write(built.source(), Source.class))
         .setLines(LineWire.write(built.lines(), valued(from), Map.of()))
+        .setNotes(LimitWire.writeNotes(built.notes()))
         .setInputs(from == null ? null : BuildInputsWire.write(from))
         .setBuiltAt(built.at())
         .build();
@@ -54,6 +55,7 @@ public final class ProposalWire {
         Symbols.read(wire.getSource(), Acr.Source.class, "source"),
         readResult(wire),
         wire.getLines().stream().map(LineWire::read).toList(),
+        LimitWire.readNotes(wire.getNotes()),
         inputs == null ? null : BuildInputsWire.read(accountId, inputs),
         wire.getBuiltAt());
   }
@@ -132,6 +134,7 @@ public final class ProposalWire {
         .setPositionsHash(basis.positions())
         .setTargetHash(basis.target())
         .setModelsHash(basis.models())
+        .setRestrictionsHash(basis.restrictions())
         .setPositionsVersion(basis.positionsVersion())
         .setTargetVersions(VersionedIds.write(basis.targetVersions()))
         .setModelVersions(VersionedIds.write(basis.modelVersions()))
@@ -143,6 +146,7 @@ public final class ProposalWire {
         requireNonNull(wire.getPositionsHash()),
         wire.getTargetHash(),
         wire.getModelsHash(),
+        wire.getRestrictionsHash(),
         wire.getPositionsVersion(),
         new TreeMap<>(VersionedIds.read(wire.getTargetVersions())),
         new TreeMap<>(VersionedIds.read(wire.getModelVersions())));

@@ -14,6 +14,7 @@ import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildResult;
 import io.evenkeel.core.rebalance.TradeBuilder;
 import java.time.Instant;
+import java.util.List;
 
 /** What a build of any input is told as. */
 public final class ProposedBook {
@@ -34,6 +35,7 @@ public final class ProposedBook {
         Acr.Source.REBALANCE,
         result,
         lines,
+        List.of(),
         new TradeProposal.BuiltFrom(pinned, boards),
         AT);
   }

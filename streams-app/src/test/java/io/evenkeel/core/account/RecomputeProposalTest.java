@@ -86,6 +86,7 @@ class RecomputeProposalTest {
         built.source(),
         result,
         lines,
+        List.of(),
         from,
         built.at());
   }

@@ -11,6 +11,8 @@ import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.book.Holding;
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.book.Restriction;
+import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.book.Tolerance;
 import io.evenkeel.core.book.TradeLogic;
@@ -144,6 +146,12 @@ final class Story {
   Story positions(long version, @Nullable Instant through, List<Sleeve> sleeves) {
     var positions = new Positions("A-1", version, now, Positions.Feed.INTRADAY, through, sleeves);
     does((b, m) -> Inputs.positions(b, positions, m));
+    return this;
+  }
+
+  Story restricted(Restriction... restrictions) {
+    var all = Restrictions.of(List.of(restrictions));
+    does((b, m) -> Inputs.restrictions(b, all));
     return this;
   }
 

@@ -30,7 +30,7 @@ class ContentHashTest {
   @Test
   void isTheSameForTheSameContentWhateverItsVersionsAndTimeAre() {
     var versions = new TreeMap<>(java.util.Map.of("GROWTH", 9L));
-    var basis = new Proposal.Basis("p", "t", "m", 99, versions, versions);
+    var basis = new Proposal.Basis("p", "t", "m", "", 99, versions, versions);
     var order =
         new Order(
             PROPOSAL.orders().get(0).orderId(),
@@ -79,7 +79,7 @@ class ContentHashTest {
   }
 
   private static Proposal.Basis basis(String positions, String target, String models) {
-    return new Proposal.Basis(positions, target, models, 7, new TreeMap<>(), new TreeMap<>());
+    return new Proposal.Basis(positions, target, models, "", 7, new TreeMap<>(), new TreeMap<>());
   }
 
   private static String hash(

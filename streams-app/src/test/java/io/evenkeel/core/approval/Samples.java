@@ -66,7 +66,7 @@ final class Samples {
   static Proposal proposal(String requestId, String accountId, List<Order> orders, Instant at) {
     var transfers = List.of(new Transfer("MANAGED", "TECH", Money.of("125")));
     var acrs = List.of(acr(requestId, accountId));
-    var basis = new Proposal.Basis("p", "t", "m", 7, new TreeMap<>(), new TreeMap<>());
+    var basis = new Proposal.Basis("p", "t", "m", "", 7, new TreeMap<>(), new TreeMap<>());
     var logic = TradeLogic.BEST_FIT;
     var hash = ContentHash.of(requestId, accountId, logic, orders, transfers, acrs, basis);
     return new Proposal(requestId, accountId, logic, orders, transfers, acrs, basis, hash, at);

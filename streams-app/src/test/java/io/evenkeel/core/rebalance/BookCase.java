@@ -41,6 +41,7 @@ final class BookCase {
   private boolean margin = true;
   private @Nullable Money minTradeAmount;
   private BuildScope scope = new BuildScope.WholeAccount();
+  private final List<Limit> limits = new ArrayList<>();
 
   BookCase price(String id, String price) {
     boards.price(id, price);
@@ -205,6 +206,23 @@ final class BookCase {
     return this;
   }
 
+  BookCase notBought(String securityId) {
+    return limited(securityId, Limit.Code.DO_NOT_BUY, true, false);
+  }
+
+  BookCase notSold(String securityId) {
+    return limited(securityId, Limit.Code.DO_NOT_SELL, false, true);
+  }
+
+  BookCase notTraded(String securityId) {
+    return limited(securityId, Limit.Code.DO_NOT_TRADE, true, true);
+  }
+
+  private BookCase limited(String id, Limit.Code code, boolean buying, boolean selling) {
+    limits.add(new Limit(id, code, buying, selling, id + " is restricted."));
+    return this;
+  }
+
   BookCase allocate(String modelId, String dollars) {
     scope = new BuildScope.AllocateSleeve(modelId, Money.of(dollars));
     return this;
@@ -236,7 +254,8 @@ final class BookCase {
         logic,
         scope,
         boards,
-        BuildSettings.DEFAULTS);
+        BuildSettings.DEFAULTS,
+        new Limits(limits));
   }
 
   private Account account() {

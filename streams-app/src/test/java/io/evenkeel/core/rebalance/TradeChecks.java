@@ -69,6 +69,39 @@ final class TradeChecks {
     return checks.found;
   }
 
+  /** What holds whatever may not be bought or sold. */
+  static List<String> violationsUnderLimits(BuildInput input, BuildResult result) {
+    if (!(result instanceof BuildResult.Proposed proposed)) {
+      return List.of();
+    }
+    var checks = new TradeChecks(input, proposed.plan());
+    checks.noLimitIsBroken();
+    checks.theSameAgainIsTheSame();
+    checks.everyOrderIsWellFormed();
+    if (input.scope() instanceof BuildScope.WholeAccount) {
+      checks.nothingIsBelowTheFloor();
+      checks.secondBuildIsEmpty();
+    }
+    checks.closedSleevesAreEmpty();
+    checks.moneyIsConserved();
+    checks.regTIsKept();
+    return checks.found;
+  }
+
+  private void noLimitIsBroken() {
+    for (var order : plan.orders()) {
+      for (var limit : input.limits().all()) {
+        var isOf = limit.securityId().equals(order.securityId());
+        if (isOf && order.side() == TradeSide.BUY && limit.forbidsBuying()) {
+          found("bought what may not be bought", order);
+        }
+        if (isOf && order.side() == TradeSide.SELL && limit.forbidsSelling()) {
+          found("sold what may not be sold", order);
+        }
+      }
+    }
+  }
+
   private void all() {
     theSameAgainIsTheSame();
     secondBuildIsEmpty();

@@ -24,7 +24,8 @@ final class World {
         logic,
         input.scope(),
         input.boards(),
-        input.settings());
+        input.settings(),
+        input.limits());
   }
 
   static BuildInput with(BuildInput input, BuildScope scope) {
@@ -38,7 +39,8 @@ final class World {
         input.logic(),
         scope,
         input.boards(),
-        input.settings());
+        input.settings(),
+        input.limits());
   }
 
   static BuildInput with(BuildInput input, Account account) {
@@ -52,7 +54,8 @@ final class World {
         input.logic(),
         input.scope(),
         input.boards(),
-        input.settings());
+        input.settings(),
+        input.limits());
   }
 
   static BuildInput with(BuildInput input, Positions positions) {
@@ -66,7 +69,23 @@ final class World {
         input.logic(),
         input.scope(),
         input.boards(),
-        input.settings());
+        input.settings(),
+        input.limits());
+  }
+
+  static BuildInput with(BuildInput input, Limits limits) {
+    return new BuildInput(
+        input.account(),
+        input.positions(),
+        input.target(),
+        input.effectiveLeverage(),
+        input.sides(),
+        input.reallocatedModels(),
+        input.logic(),
+        input.scope(),
+        input.boards(),
+        input.settings(),
+        limits);
   }
 
   /** The world once a plan is approved and filled: latched, acknowledged, judged again. */
@@ -97,6 +116,7 @@ final class World {
         input.logic(),
         new BuildScope.WholeAccount(),
         input.boards(),
-        input.settings());
+        input.settings(),
+        input.limits());
   }
 }

@@ -195,7 +195,7 @@ class RoundTripTest {
                     Leverage.of("1.5"),
                     true),
                 Acr.Source.REBALANCE)),
-        new Proposal.Basis("p", "t", "m", 7, versions, new TreeMap<>()),
+        new Proposal.Basis("p", "t", "m", "", 7, versions, new TreeMap<>()),
         "hash",
         AT);
   }

@@ -1,0 +1,93 @@
+package io.evenkeel.core.rebalance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.core.book.Component;
+import io.evenkeel.core.book.TradeLogic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Trades of random books with random restrictions, 100 per seed")
+class RestrictedBooksTest {
+  private static final int BOOKS_PER_SEED = 100;
+
+  static LongStream seeds() {
+    var from = Long.getLong("evenkeel.books.from", 1);
+    return LongStream.range(from, from + Long.getLong("evenkeel.books.seeds", 20));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void breakNoRestrictionAndNoOtherRule(long seed) {
+    var violations = new ArrayList<String>();
+    var hindered = 0;
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      for (var logic : TradeLogic.values()) {
+        var input = RandomBook.of(book, logic);
+        var limited = World.with(input, limits(input, book));
+        for (var scope : scopes(limited)) {
+          var scoped = World.with(limited, scope);
+          var result = TradeBuilder.build(scoped);
+          hindered += result.equals(TradeBuilder.build(World.with(input, scope))) ? 0 : 1;
+          for (var violation : TradeChecks.violationsUnderLimits(scoped, result)) {
+            violations.add("book %s, %s, %s: %s".formatted(book, logic, scope, violation));
+          }
+        }
+      }
+    }
+
+    assertThat(violations).isEmpty();
+    assertThat(hindered).as("builds that a limit changed").isGreaterThan(BOOKS_PER_SEED / 4);
+  }
+
+  /** Every way to build: the whole account, and each of its model sleeves by hand. */
+  private static List<BuildScope> scopes(BuildInput input) {
+    var scopes = new ArrayList<BuildScope>();
+    scopes.add(new BuildScope.WholeAccount());
+    var cash = input.positions().managed().cash();
+    for (var line : input.target().lines()) {
+      if (line.kind() == Component.Kind.MODEL) {
+        scopes.add(new BuildScope.LiquidateSleeve(line.ref()));
+        if (cash.signum() >= 0) {
+          scopes.add(new BuildScope.AllocateSleeve(line.ref(), cash));
+        }
+      }
+    }
+    return scopes;
+  }
+
+  private static Limits limits(BuildInput input, long seed) {
+    var random = new Random(seed);
+    var limits = new ArrayList<Limit>();
+    for (var id : securities(input)) {
+      switch (random.nextInt(6)) {
+        case 0 -> limits.add(new Limit(id, Limit.Code.DO_NOT_BUY, true, false, "no buying"));
+        case 1 -> limits.add(new Limit(id, Limit.Code.DO_NOT_SELL, false, true, "no selling"));
+        case 2 -> limits.add(new Limit(id, Limit.Code.DO_NOT_TRADE, true, true, "no trading"));
+        default -> {}
+      }
+    }
+    return new Limits(limits);
+  }
+
+  private static TreeSet<String> securities(BuildInput input) {
+    var ids = new TreeSet<String>();
+    input.positions().sleeves().stream()
+        .flatMap(sleeve -> sleeve.holdings().stream())
+        .forEach(holding -> ids.add(holding.securityId()));
+    for (var line : input.target().lines()) {
+      if (line.kind() == Component.Kind.SECURITY) {
+        ids.add(line.ref());
+      }
+      var model = line.kind() == Component.Kind.MODEL ? input.boards().model(line.ref()) : null;
+      ids.addAll(model == null ? List.of() : model.holdings().keySet());
+    }
+    return ids;
+  }
+}
