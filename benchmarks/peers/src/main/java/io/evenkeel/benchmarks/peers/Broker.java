@@ -25,7 +25,7 @@ final class Broker implements AutoCloseable {
         ChildProcess.start(
             "platform",
             directory,
-            List.of("-Xmx2g"),
+            List.of("-Xmx2g", "-Djava.io.tmpdir=" + directory),
             Platform.class,
             directory.resolve("platform").toString(),
             Integer.toString(kafkaPort),

@@ -98,7 +98,7 @@ final class Contender implements AutoCloseable {
         ChildProcess.start(
             "app",
             directory,
-            List.of("-Xmx" + settings.heap(), "-XX:+UseG1GC"),
+            options(settings, directory),
             Evenkeel.class,
             "run",
             "--config",
@@ -111,7 +111,7 @@ final class Contender implements AutoCloseable {
     var configuration = broker.configuration(prefix, settings.partitions(), Map.of());
     var clients = new Clients(configuration);
     create(clients, prefix, settings.partitions());
-    var options = new ArrayList<>(List.of("-Xmx" + settings.heap(), "-XX:+UseG1GC"));
+    var options = new ArrayList<>(options(settings, directory));
     if (kind.isFlink()) {
       options.addAll(FLINK_OPENS);
     }
@@ -127,6 +127,11 @@ final class Contender implements AutoCloseable {
                 directory.resolve("state").toString(),
                 Integer.toString(settings.threads())));
     return new Contender(broker, prefix, configuration, new PeerDialect(clients, prefix), process);
+  }
+
+  /** What it leaves behind, such as libraries that it unpacks, goes with the directory. */
+  private static List<String> options(Settings settings, Path directory) {
+    return List.of("-Xmx" + settings.heap(), "-XX:+UseG1GC", "-Djava.io.tmpdir=" + directory);
   }
 
   private static void create(Clients clients, String prefix, int partitions) {
@@ -178,8 +183,8 @@ final class Contender implements AutoCloseable {
     producer.flush();
   }
 
-  FlagWatch watch() {
-    return watch;
+  Flags flags() {
+    return watch.flags();
   }
 
   Duration cpu() {

@@ -51,6 +51,10 @@ final class DuckDbPoll implements AutoCloseable {
     }
   }
 
+  String version() throws SQLException {
+    return connection.getMetaData().getDatabaseProductVersion();
+  }
+
   void load(Accounts accounts) throws SQLException {
     try (var rows = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "lines")) {
       for (var account = 0; account < accounts.count(); account++) {

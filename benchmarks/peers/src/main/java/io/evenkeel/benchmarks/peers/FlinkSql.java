@@ -35,16 +35,18 @@ public final class FlinkSql {
         'sink.buffer-flush.max-rows' = '1000', 'sink.buffer-flush.interval' = '20 ms')
       """;
 
-  /** Only who is flagged is kept, so that an account in band writes nothing when it is touched. */
-  private static final String JUDGE =
+  /** Whoever is flagged, by the linear form of the band test. */
+  static final String FLAGGED =
       """
-      INSERT INTO events
       SELECT account, TRUE FROM (
         SELECT account, CAST(quantity * price AS DOUBLE) AS v, low, high
         FROM lines JOIN prices ON lines.security = prices.security)
       GROUP BY account
       HAVING MAX(v / high) > SUM(v) OR MIN(v / low) < SUM(v)
       """;
+
+  /** Only who is flagged is kept, so that an account in band writes nothing when it is touched. */
+  private static final String JUDGE = "INSERT INTO events\n" + FLAGGED;
 
   private FlinkSql() {}
 

@@ -49,7 +49,7 @@ public final class ForeignKeyJoin {
     }
   }
 
-  private static Properties settings(
+  static Properties settings(
       String broker, String prefix, Path directory, String threads, String store) {
     var settings = new Properties();
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker);

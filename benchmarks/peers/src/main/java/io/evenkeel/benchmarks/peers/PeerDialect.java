@@ -4,6 +4,7 @@ import io.evenkeel.benchmarks.engine.Book;
 import io.evenkeel.cluster.Clients;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -57,24 +58,29 @@ final class PeerDialect implements Dialect {
   public void send(Accounts accounts) {
     try (var producer = clients.producer()) {
       producer.send(new ProducerRecord<>(prices(), Accounts.security(Book.CASH), price(1)));
-      for (var account = 0; account < accounts.count(); account++) {
-        var number = 0;
-        for (var line : accounts.lines(account)) {
-          var value =
-              "%s,%d,%s,%d,%s,%s"
-                  .formatted(
-                      Accounts.name(account),
-                      number,
-                      Accounts.security(line.symbol()),
-                      line.quantity(),
-                      share(line.low()),
-                      share(line.high()));
-          producer.send(
-              new ProducerRecord<>(
-                  lines(prefix),
-                  Accounts.name(account) + "/" + number++,
-                  value.getBytes(StandardCharsets.UTF_8)));
-        }
+      lines(
+          accounts,
+          (key, line) ->
+              producer.send(
+                  new ProducerRecord<>(lines(prefix), key, line.getBytes(StandardCharsets.UTF_8))));
+    }
+  }
+
+  /** Every line of every account: its key, and its comma-separated values. */
+  static void lines(Accounts accounts, BiConsumer<String, String> to) {
+    for (var account = 0; account < accounts.count(); account++) {
+      var number = 0;
+      for (var line : accounts.lines(account)) {
+        var values =
+            "%s,%d,%s,%d,%s,%s"
+                .formatted(
+                    Accounts.name(account),
+                    number,
+                    Accounts.security(line.symbol()),
+                    line.quantity(),
+                    share(line.low()),
+                    share(line.high()));
+        to.accept(Accounts.name(account) + "/" + number++, values);
       }
     }
   }

@@ -20,7 +20,6 @@ final class Run implements AutoCloseable {
   private static final double WARM_SECONDS = 3;
   private static final double SENTINEL_EVERY_NANOS = 25e6;
   private static final long REST_NANOS = 500_000;
-  private static final int NARROWINGS = 2;
 
   private final Kind kind;
   private final Contender contender;
@@ -35,7 +34,7 @@ final class Run implements AutoCloseable {
   private int nextSentinel;
 
   /** Starts a contender and has it follow the rounds. */
-  Run(Kind kind, Broker broker, Accounts accounts, Size size, Path directory)
+  Run(Kind kind, Broker broker, Accounts accounts, Size size, int rounds, Path directory)
       throws IOException, InterruptedException {
     this.kind = kind;
     this.accounts = accounts;
@@ -43,7 +42,7 @@ final class Run implements AutoCloseable {
     this.size = size;
     this.contender = Contender.start(kind, broker, size.settings(), directory);
     this.loadSeconds = load();
-    for (var i = 0; i < size.rounds() && different == 0; i++) {
+    for (var i = 0; i < rounds && different == 0; i++) {
       burst(ROUND_TICKS, HURRY);
     }
   }
@@ -53,7 +52,7 @@ final class Run implements AutoCloseable {
     contender.load(accounts, tape.opening());
     compare();
     compared = 0;
-    changesBefore = contender.watch().changes();
+    changesBefore = contender.flags().changes();
     return (System.nanoTime() - start) / 1e9;
   }
 
@@ -63,28 +62,27 @@ final class Run implements AutoCloseable {
         accounts.count(),
         loadSeconds,
         compared,
-        contender.watch().changes() - changesBefore,
+        contender.flags().changes() - changesBefore,
         different,
         best);
   }
 
-  /** The fastest pace that it keeps up with: doubled or halved, then narrowed down. */
+  /** The fastest pace that it keeps up with, of somebody of whom nothing is known. */
   Pace fastest() throws InterruptedException {
-    var slow = Pace.NONE;
-    var fast = Double.POSITIVE_INFINITY;
-    var asked = burstTicksPerSecond();
-    while (different == 0 && asked >= 1 && (slow == Pace.NONE || Double.isInfinite(fast))) {
-      var pace = attempt(asked);
-      slow = pace.isInTime() ? pace : slow;
-      fast = pace.isInTime() && pace.isAsAsked() ? fast : asked;
-      asked = pace.isInTime() ? asked * 2 : asked / 2;
+    return found(PaceSearch.around(burstTicksPerSecond()));
+  }
+
+  /** The fastest pace that it keeps up with, of somebody who kept up with this one before. */
+  Pace fastest(double known) throws InterruptedException {
+    burst((int) Math.max(1, Math.min(size.most(), WARM_SECONDS * known)), 1);
+    return found(PaceSearch.from(known));
+  }
+
+  private Pace found(PaceSearch search) throws InterruptedException {
+    while (different == 0 && !search.isOver()) {
+      search.tell(attempt(search.next()));
     }
-    for (var i = 0; i < NARROWINGS && slow.isAsAsked() && different == 0; i++) {
-      var pace = attempt(Math.sqrt(slow.asked() * fast));
-      slow = pace.isInTime() ? pace : slow;
-      fast = pace.isInTime() ? fast : pace.asked();
-    }
-    return slow;
+    return search.best();
   }
 
   /** This pace, once warm. */
@@ -131,7 +129,7 @@ final class Run implements AutoCloseable {
   private Pace pace(double asked) throws InterruptedException {
     var ticks = tape.next((int) Math.min(size.most(), asked * size.seconds()), 1);
     var encoded = contender.encoded(ticks);
-    var latencies = contender.watch().latencies();
+    var latencies = contender.flags().latencies();
     latencies.clear();
     var cpu = contender.cpu();
     var start = System.nanoTime();
@@ -164,18 +162,18 @@ final class Run implements AutoCloseable {
   }
 
   private boolean isTooFarBehind() {
-    return contender.watch().overdueMillis() > 2 * size.withinMillis();
+    return contender.flags().overdueMillis() > 2 * size.withinMillis();
   }
 
   private void turnNext() {
     var sentinel = nextSentinel++ % accounts.sentinels();
-    contender.watch().turned(accounts.firstSentinel() + sentinel);
+    contender.flags().turned(accounts.firstSentinel() + sentinel);
     contender.send(tape.turn(sentinel));
   }
 
   private void compare() throws InterruptedException {
     var expected = tape.flagged();
-    different += contender.watch().await(expected, size.patienceSeconds());
+    different += contender.flags().await(expected, size.patienceMillis());
     flagged.xor(expected);
     compared += flagged.cardinality();
     flagged = expected;
