@@ -39,6 +39,7 @@ import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketProcessor;
 import io.evenkeel.pipeline.market.MarketReports;
 import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.outbox.CommitPaces;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.rebalance.BuildProcessor;
 import io.evenkeel.pipeline.state.PackedStore;
@@ -92,6 +93,7 @@ public final class Pipeline {
   private final AvroSerdes serdes;
   private final LiveTasks tasks;
   private final TopicProgress progress;
+  private final CommitPaces paces;
   private final Topology topology;
 
   private Pipeline(
@@ -108,6 +110,7 @@ public final class Pipeline {
     this.serdes = serdes;
     this.tasks = tasks;
     this.progress = progress;
+    this.paces = new CommitPaces(settings.commitFloor());
     this.topology = topology;
   }
 
@@ -153,7 +156,7 @@ public final class Pipeline {
     task.store(books());
     task.store(inMemory(Topics.FENCE_STORE, StatePackings.FENCES));
     task.says(
-        settings.commitFloor(),
+        paces,
         tasks,
         List.of(
             DRIFT_EVENTS,
@@ -261,7 +264,7 @@ public final class Pipeline {
     task.store(inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS));
     task.store(growing(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
     task.says(
-        settings.commitFloor(),
+        paces,
         tasks,
         List.of(
             ACCOUNT_TASKS,
@@ -286,7 +289,7 @@ public final class Pipeline {
         List.of(RELEASES));
     task.store(inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
     task.store(growing(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
-    task.says(settings.commitFloor(), tasks, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
+    task.says(paces, tasks, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
   }
 
   private <T> StoreBuilder<PackedStore<T>> inMemory(String name, Packing<T> packing) {

@@ -9,8 +9,11 @@ import java.time.temporal.ChronoUnit;
  * What the topology is built with.
  *
  * @param judgeEvery how often the boards are looked at
- * @param commitFloor least time between two commits that are asked for because something was said
- * @param judgementsAtATime accounts that one task judges at one look at most
+ * @param commitFloor least time between two commits that a thread asks for because something was
+ *     said
+ * @param judgementsAtATime more accounts than this that change at once are a crowd, of which one
+ *     task judges so many at one look at most
+ * @param judgeCrowdWithin time after which a look leaves the rest of a crowd to the next
  * @param unpackedBooks books that one task keeps unpacked at most, some 10 KB each
  * @param tickEvery how often requests look at the clock
  * @param clock the unit to which the time of a judgement is told, rounded down
@@ -24,12 +27,15 @@ public record PipelineSettings(
     Duration judgeEvery,
     Duration commitFloor,
     int judgementsAtATime,
+    Duration judgeCrowdWithin,
     int unpackedBooks,
     Duration tickEvery,
     ChronoUnit clock,
     boolean kept) {
   private static final int JUDGEMENTS_AT_A_TIME = 200;
   private static final int UNPACKED_BOOKS = 20_000;
+  private static final Duration JUDGE_CROWD_WITHIN = Duration.ofMillis(5);
+  private static final Duration UNLIMITED = Duration.ofDays(1);
   private static final Duration JUDGE_EVERY = Duration.ofMillis(5);
 
   /** The usual pace. */
@@ -40,8 +46,9 @@ public record PipelineSettings(
         accounts,
         requests,
         JUDGE_EVERY,
-        Duration.ofMillis(5),
+        Duration.ofMillis(10),
         JUDGEMENTS_AT_A_TIME,
+        JUDGE_CROWD_WITHIN,
         UNPACKED_BOOKS,
         Duration.ofMillis(100),
         ChronoUnit.MILLIS,
@@ -61,6 +68,7 @@ public record PipelineSettings(
         judgeEvery,
         commitFloor,
         Integer.MAX_VALUE,
+        UNLIMITED,
         Integer.MAX_VALUE,
         tickEvery,
         ChronoUnit.SECONDS,
@@ -76,6 +84,7 @@ public record PipelineSettings(
         pace,
         commitFloor,
         judgementsAtATime,
+        judgeCrowdWithin,
         unpackedBooks,
         tickEvery,
         clock,

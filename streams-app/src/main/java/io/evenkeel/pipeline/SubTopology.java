@@ -3,12 +3,12 @@ package io.evenkeel.pipeline;
 import io.evenkeel.pipeline.intake.ReadProcessor;
 import io.evenkeel.pipeline.intake.Reader;
 import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.outbox.CommitPaces;
 import io.evenkeel.pipeline.outbox.KeySerializer;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.outbox.SendProcessor;
 import io.evenkeel.wireformat.AvroSerdes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -87,10 +87,10 @@ final class SubTopology {
   }
 
   /** Adds the way out: what the stages say, and what could not be read, by topic. */
-  void says(Duration commitFloor, LiveTasks tasks, List<Topic<?>> topics) {
+  void says(CommitPaces paces, LiveTasks tasks, List<Topic<?>> topics) {
     topology.addProcessor(
         says(),
-        () -> new SendProcessor(this::sinkOf, commitFloor, tasks),
+        () -> new SendProcessor(this::sinkOf, paces, tasks),
         speakers.toArray(String[]::new));
     topics.forEach(this::sinks);
   }

@@ -8,6 +8,8 @@ import io.evenkeel.schemas.ApproveRequest;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
+import io.evenkeel.schemas.RebalanceHistory;
+import io.evenkeel.schemas.RequestStatus;
 import io.evenkeel.schemas.SubmitRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -46,12 +49,12 @@ final class PipelineBenchmark {
       cluster.awaitReady();
       var clients = cluster.clients();
       try (var prices = new PriceLoad(clients, book)) {
-        load(clients, prices);
+        load(cluster, prices);
         try (var events = new EventWatch(clients)) {
           idle(cluster);
           latencies(cluster, prices, events);
-          workflow(clients);
-          edit(clients, prices, events);
+          workflow(cluster);
+          edit(cluster, prices, events);
           crash(prices, events);
           add(Figure.of("driftEventBytes", events.bytesPerEvent(), "B"));
           bursts(cluster, prices, events);
@@ -61,18 +64,21 @@ final class PipelineBenchmark {
     }
   }
 
-  private void load(Clients clients, PriceLoad prices) throws InterruptedException {
+  private void load(Cluster cluster, PriceLoad prices) throws InterruptedException {
+    var clients = cluster.clients();
     tell("sending %,d accounts of %d positions".formatted(size.accounts(), size.positions()));
     Set<String> known = ConcurrentHashMap.newKeySet();
     Set<String> rejected = ConcurrentHashMap.newKeySet();
     try (var publisher = new Publisher(clients);
         var statuses = watchKeys(clients, Topics.ACCOUNT_STATUS, known);
         var rejections = watchKeys(clients, Topics.REJECTIONS, rejected)) {
+      var cpu = cluster.app().cpu();
       var start = System.nanoTime();
       prices.open();
       book.send(publisher);
       await("every account has a status", () -> known.size() >= book.everyone());
       add(Figure.of("loadSeconds", secondsSince(start), "s"));
+      addCpu("load", cluster, cpu);
       Thread.sleep(5_000);
       if (!rejected.isEmpty()) {
         throw new IllegalStateException(
@@ -140,24 +146,33 @@ final class PipelineBenchmark {
     add(Figure.atMost(name + "P99", events.latencies().millis(0.99), "ms", goal99));
   }
 
-  private void workflow(Clients clients) throws InterruptedException {
+  private void workflow(Cluster cluster) throws InterruptedException {
+    var clients = cluster.clients();
     Set<String> proposed = ConcurrentHashMap.newKeySet();
     Set<String> batches = ConcurrentHashMap.newKeySet();
+    var status = new AtomicReference<RequestStatus>();
     var accounts = IntStream.rangeClosed(1, size.drifted()).mapToObj(LoadBook::account).toList();
     try (var publisher = new Publisher(clients);
         var watchProposals = watchKeys(clients, Topics.TRADE_PROPOSALS, proposed);
-        var watchBatches = watchKeys(clients, Topics.APPROVED_TRADES, batches)) {
+        var watchBatches = watchKeys(clients, Topics.APPROVED_TRADES, batches);
+        var watchStatus = watchStatus(clients, status)) {
       tell("submitting %,d accounts".formatted(accounts.size()));
+      var cpu = cluster.app().cpu();
       var start = System.nanoTime();
       command(publisher, RebalanceCommandType.SUBMIT, accounts);
       await("every account has a proposal", () -> proposed.size() >= accounts.size());
       add(Figure.atMost("submitToAllProposalsSeconds", secondsSince(start), "s", 10));
+      await("the request can be approved", () -> status.get() == RequestStatus.PENDING_APPROVAL);
+      add(Figure.of("submitToApprovableSeconds", secondsSince(start), "s"));
+      addCpu("submit", cluster, cpu);
       Thread.sleep(3_000);
       tell("approving them");
+      cpu = cluster.app().cpu();
       start = System.nanoTime();
       command(publisher, RebalanceCommandType.APPROVE, accounts);
       await("every account has a batch", () -> batches.size() >= accounts.size());
       add(Figure.atMost("approveToAllBatchesSeconds", secondsSince(start), "s", 5));
+      addCpu("approve", cluster, cpu);
     }
   }
 
@@ -179,7 +194,7 @@ final class PipelineBenchmark {
     publisher.flush();
   }
 
-  private void edit(Clients clients, PriceLoad prices, EventWatch events)
+  private void edit(Cluster cluster, PriceLoad prices, EventWatch events)
       throws InterruptedException {
     tell("editing a target of %,d accounts under 100 events/s".formatted(size.accounts()));
     events.latencies().clear();
@@ -189,11 +204,13 @@ final class PipelineBenchmark {
             () -> prices.run(new PriceLoad.Pace(1_000, 100, Duration.ofSeconds(15), 0), events));
     load.start();
     Thread.sleep(1_000);
-    try (var publisher = new Publisher(clients)) {
+    try (var publisher = new Publisher(cluster.clients())) {
+      var cpu = cluster.app().cpu();
       var start = System.nanoTime();
       book.sendReserve(publisher, 2, "0.021");
       await("every account is flagged", () -> events.others() >= size.accounts());
       add(Figure.atMost("editToAllFlaggedSeconds", secondsSince(start), "s", 10));
+      addCpu("edit", cluster, cpu);
     }
     load.join();
     awaitAnswers(events);
@@ -278,6 +295,14 @@ final class PipelineBenchmark {
     return Watch.of(clients, clients.names().each(topic), record -> keys.add(record.key()));
   }
 
+  private static Watch watchStatus(Clients clients, AtomicReference<RequestStatus> status) {
+    var deserializer = clients.serdes().deserializer(RebalanceHistory.class);
+    return Watch.of(
+        clients,
+        clients.names().each(Topics.REBALANCE_HISTORY),
+        record -> status.set(deserializer.deserialize(record.topic(), record.value()).getStatus()));
+  }
+
   private static void await(String what, BooleanSupplier happened) throws InterruptedException {
     var until = System.nanoTime() + AT_MOST.toNanos();
     while (!happened.getAsBoolean()) {
@@ -290,6 +315,12 @@ final class PipelineBenchmark {
 
   private static double secondsSince(long start) {
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Processor time of the application since then. */
+  private void addCpu(String name, Cluster cluster, Duration before) {
+    var used = cluster.app().cpu().minus(before);
+    add(Figure.of(name + "AppCpuSeconds", used.toNanos() / 1e9, "s"));
   }
 
   private void add(Figure figure) {

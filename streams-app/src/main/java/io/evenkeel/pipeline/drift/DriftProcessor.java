@@ -37,8 +37,9 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   private @Nullable Judging judging;
 
   /**
-   * @param settings say how often the boards are looked at, and that at most so many accounts are
-   *     judged at one look, the others at the next: a transaction must not outlast its timeout
+   * @param settings say how often the boards are looked at, and how much of a crowd is judged at
+   *     one look, the others at the next: a transaction must not outlast its timeout, nor must
+   *     those who are no crowd wait for it
    * @param tasks is told whether the boards have passed their fences
    * @param progress of the accounts topic
    */
@@ -65,7 +66,8 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
         new BoardFollower(boards.view(), books(), settings.accounts().drift().staleAfter());
     follower = following;
     books().followBoardsWith(following::follow);
-    judging = new Judging(books(), steps(), settings.judgementsAtATime());
+    judging =
+        new Judging(books(), steps(), settings.judgementsAtATime(), settings.judgeCrowdWithin());
     context.schedule(settings.judgeEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 

@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.drift;
 
 import io.evenkeel.pipeline.account.AccountSteps;
 import io.evenkeel.pipeline.account.BookStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 
@@ -13,17 +14,24 @@ final class Judging {
   private final BookStore books;
   private final AccountSteps account;
   private final Waiting waiting;
+  private final Duration within;
 
-  Judging(BookStore books, AccountSteps account, int atATime) {
+  /**
+   * @param atATime how many of a crowd are judged at one look at most
+   * @param within how long a look may go on with a crowd
+   */
+  Judging(BookStore books, AccountSteps account, int atATime, Duration within) {
     this.books = books;
     this.account = account;
     this.waiting = new Waiting(atATime);
+    this.within = within;
   }
 
   void judge(Instant now) {
     var named = new ArrayList<String>();
     books.engine().drain(named::add);
     waiting.add(named);
-    waiting.next().forEach(accountId -> account.judge(accountId, now));
+    var until = System.nanoTime() + within.toNanos();
+    waiting.next(() -> System.nanoTime() - until < 0, accountId -> account.judge(accountId, now));
   }
 }

@@ -1,8 +1,9 @@
 package io.evenkeel.pipeline.drift;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Accounts that wait to be judged, each once, and who is next. What comes in few is judged at the
@@ -31,15 +32,23 @@ final class Waiting {
     }
   }
 
-  /** Takes out those whose turn it is, in the order in which they came. */
-  List<String> next() {
-    var next = new ArrayList<>(few);
+  /**
+   * Hands over those whose turn it is, in the order in which they came.
+   *
+   * @param isTimeLeft whether to go on with the crowd, of which one is handed over in any case
+   */
+  void next(BooleanSupplier isTimeLeft, Consumer<String> action) {
+    var first = List.copyOf(few);
     few.clear();
-    var rest = crowd.iterator();
-    for (var taken = 0; taken < atATime && rest.hasNext(); taken++) {
-      next.add(rest.next());
-      rest.remove();
+    first.forEach(action);
+    for (var taken = 0; isNextOfCrowd(taken, isTimeLeft); taken++) {
+      var account = crowd.iterator().next();
+      crowd.remove(account);
+      action.accept(account);
     }
-    return next;
+  }
+
+  private boolean isNextOfCrowd(int taken, BooleanSupplier isTimeLeft) {
+    return !crowd.isEmpty() && taken < atATime && (taken == 0 || isTimeLeft.getAsBoolean());
   }
 }

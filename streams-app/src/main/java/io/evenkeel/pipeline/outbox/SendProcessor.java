@@ -2,7 +2,6 @@ package io.evenkeel.pipeline.outbox;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -14,28 +13,28 @@ import org.jspecify.annotations.Nullable;
 /** Hands what a task says to the sink of its topic, and asks for a commit soon after. */
 public final class SendProcessor implements Processor<Object, Outgoing, Object, SpecificRecord> {
   private final Function<Outgoing, String> sinkOf;
-  private final Duration commitFloor;
+  private final CommitPaces paces;
   private final LiveTasks tasks;
   private @Nullable ProcessorContext<Object, SpecificRecord> context;
-  private @Nullable CommitPace pace;
 
   /**
    * @param sinkOf the name of the sink that an outgoing record belongs to
-   * @param commitFloor least time between two requests for a commit
+   * @param paces of commits, shared by all tasks of the instance
    * @param tasks is told when the task begins and ends, of which this is the last processor
    */
-  public SendProcessor(Function<Outgoing, String> sinkOf, Duration commitFloor, LiveTasks tasks) {
+  public SendProcessor(Function<Outgoing, String> sinkOf, CommitPaces paces, LiveTasks tasks) {
     this.sinkOf = sinkOf;
-    this.commitFloor = commitFloor;
+    this.paces = paces;
     this.tasks = tasks;
   }
 
   @Override
   public void init(ProcessorContext<Object, SpecificRecord> context) {
     this.context = context;
-    var commits = new CommitPace(commitFloor, context::commit);
-    this.pace = commits;
-    context.schedule(commitFloor, PunctuationType.WALL_CLOCK_TIME, commits::check);
+    context.schedule(
+        paces.floor(),
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> paces.here().check(now, context::commit));
     tasks.begun(context.taskId().toString());
   }
 
@@ -54,6 +53,6 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
         new Record<Object, SpecificRecord>(outgoing.key(), outgoing.value(), said.timestamp());
     var here = requireNonNull(context);
     here.forward(record, sinkOf.apply(outgoing));
-    requireNonNull(pace).said(here.currentSystemTimeMs());
+    paces.here().said(here.currentSystemTimeMs(), here::commit);
   }
 }

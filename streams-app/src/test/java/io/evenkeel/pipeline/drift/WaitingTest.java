@@ -17,8 +17,8 @@ class WaitingTest {
     waiting.add(List.of("B", "A"));
     waiting.add(List.of("C"));
 
-    assertThat(waiting.next()).containsExactly("B", "A", "C");
-    assertThat(waiting.next()).isEmpty();
+    assertThat(next()).containsExactly("B", "A", "C");
+    assertThat(next()).isEmpty();
   }
 
   @Test
@@ -26,25 +26,25 @@ class WaitingTest {
     waiting.add(List.of("A", "B"));
     waiting.add(List.of("A"));
 
-    assertThat(waiting.next()).containsExactly("A", "B");
+    assertThat(next()).containsExactly("A", "B");
   }
 
   @Test
   void takesTurnsWhereItComesInACrowd() {
     waiting.add(crowd(7));
 
-    assertThat(waiting.next()).containsExactly("X1", "X2", "X3");
-    assertThat(waiting.next()).containsExactly("X4", "X5", "X6");
-    assertThat(waiting.next()).containsExactly("X7");
+    assertThat(next()).containsExactly("X1", "X2", "X3");
+    assertThat(next()).containsExactly("X4", "X5", "X6");
+    assertThat(next()).containsExactly("X7");
   }
 
   @Test
   void isNextBeforeTheCrowdWhereItComesInFew() {
     waiting.add(crowd(7));
-    waiting.next();
+    next();
     waiting.add(List.of("A"));
 
-    assertThat(waiting.next()).containsExactly("A", "X4", "X5", "X6");
+    assertThat(next()).containsExactly("A", "X4", "X5", "X6");
   }
 
   @Test
@@ -52,8 +52,8 @@ class WaitingTest {
     waiting.add(crowd(4));
     waiting.add(List.of("X4"));
 
-    assertThat(waiting.next()).containsExactly("X4", "X1", "X2", "X3");
-    assertThat(waiting.next()).isEmpty();
+    assertThat(next()).containsExactly("X4", "X1", "X2", "X3");
+    assertThat(next()).isEmpty();
   }
 
   @Test
@@ -61,10 +61,30 @@ class WaitingTest {
     waiting.add(List.of("X2"));
     waiting.add(crowd(4));
 
-    var everyone = new ArrayList<>(waiting.next());
+    var everyone = new ArrayList<>(next());
     assertThat(everyone).startsWith("X2").doesNotHaveDuplicates();
-    everyone.addAll(waiting.next());
+    everyone.addAll(next());
     assertThat(everyone).containsExactlyInAnyOrder("X1", "X2", "X3", "X4");
+  }
+
+  @Test
+  void goesOnWithTheCrowdOnlyWhileTimeIsLeftButWithOneInAnyCase() {
+    waiting.add(crowd(7));
+    var first = new ArrayList<String>();
+    waiting.next(() -> false, first::add);
+    assertThat(first).containsExactly("X1");
+
+    waiting.add(List.of("A", "B"));
+    var then = new ArrayList<String>();
+    waiting.next(() -> then.size() < 4, then::add);
+    assertThat(then).containsExactly("A", "B", "X2", "X3");
+  }
+
+  /** Everyone whose turn it is while time does not matter. */
+  private List<String> next() {
+    var next = new ArrayList<String>();
+    waiting.next(() -> true, next::add);
+    return next;
   }
 
   private static List<String> crowd(int size) {

@@ -10,34 +10,47 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The pace of commits")
 class CommitPaceTest {
   private final AtomicInteger commits = new AtomicInteger();
-  private final CommitPace pace = new CommitPace(Duration.ofMillis(5), commits::incrementAndGet);
+  private final CommitPace pace = new CommitPace(Duration.ofMillis(5));
 
   @Test
   void asksAtOnceWhereSomethingIsSaid() {
-    pace.said(1_000);
+    pace.said(1_000, commits::incrementAndGet);
 
     assertThat(commits).hasValue(1);
   }
 
   @Test
   void letsABurstShareOneTransaction() {
-    pace.said(1_000);
-    pace.said(1_001);
-    pace.said(1_004);
+    pace.said(1_000, commits::incrementAndGet);
+    pace.said(1_001, commits::incrementAndGet);
+    pace.said(1_004, commits::incrementAndGet);
     assertThat(commits).hasValue(1);
 
-    pace.check(1_004);
+    pace.check(1_004, commits::incrementAndGet);
     assertThat(commits).as("the floor is not reached").hasValue(1);
-    pace.check(1_005);
+    pace.check(1_005, commits::incrementAndGet);
     assertThat(commits).hasValue(2);
   }
 
   @Test
   void asksForNothingWhileNothingIsSaid() {
-    pace.said(1_000);
-    pace.check(1_010);
-    pace.check(2_000);
+    pace.said(1_000, commits::incrementAndGet);
+    pace.check(1_010, commits::incrementAndGet);
+    pace.check(2_000, commits::incrementAndGet);
 
     assertThat(commits).hasValue(1);
+  }
+
+  @Test
+  void isSharedByTheTasksOfAThreadSinceTheyAreCommittedTogether() throws InterruptedException {
+    var paces = new CommitPaces(Duration.ofMillis(5));
+    paces.here().said(1_000, commits::incrementAndGet);
+    paces.here().said(1_001, commits::incrementAndGet);
+    assertThat(commits).hasValue(1);
+
+    var other = new Thread(() -> paces.here().said(1_001, commits::incrementAndGet));
+    other.start();
+    other.join();
+    assertThat(commits).as("another thread has a pace of its own").hasValue(2);
   }
 }

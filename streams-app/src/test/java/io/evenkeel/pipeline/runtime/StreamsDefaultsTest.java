@@ -27,6 +27,7 @@ class StreamsDefaultsTest {
         .containsEntry("isolation.level", "read_committed");
     assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
     assertThat(config.getLong("poll.ms")).isEqualTo(5);
+    assertThat(config.getLong("max.task.idle.ms")).isEqualTo(-1);
   }
 
   @Test
