@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures the drift engine beside naive judging, a slack countdown and a full scan.",
       "One JVM, one thread, one file of ticks for all, written once from its seed; what they said"
-          + " is compared. All rows take about half an hour, 200k alone five minutes."
+          + " is compared. All rows take about half an hour, 200k alone five minutes; the file"
+          + " takes up to 5 GB among temporary files."
     })
 public final class EngineCommand implements Callable<Integer> {
   private static final String STORM = "storm";

@@ -12,8 +12,14 @@ final class Latencies {
     count++;
   }
 
-  /** The upper end of the bin in which this share of all durations is reached, in microseconds. */
+  /**
+   * The upper end of the bin in which this share of all durations is reached, in microseconds; not
+   * a number where there are none.
+   */
   double micros(double share) {
+    if (count == 0) {
+      return Double.NaN;
+    }
     var left = (long) Math.ceil(share * count);
     var bin = 0;
     for (; bin < bins.length - 1 && left > bins[bin]; bin++) {

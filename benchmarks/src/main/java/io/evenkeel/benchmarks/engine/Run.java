@@ -42,7 +42,7 @@ record Run(
     return ticks / coreSeconds;
   }
 
-  /** Gives it ticks for so long, or until there are no more. */
+  /** Gives it ticks for so long. */
   static Run of(Rival rival, TickFile.Reader file, double seconds, Clock clock) {
     var latencies = new Latencies();
     var pass = new Pass(rival, file, clock == Clock.APART ? null : latencies);
@@ -87,15 +87,15 @@ record Run(
           giveTimed(latencies, most - nanos);
         }
         coreNanos += THREADS.getCurrentThreadCpuTime() - coreBegin;
-      } while (nanos < most && batch.count > 0);
+      } while (nanos < most);
     }
 
     private void give(long nanosLeft) {
       var begin = System.nanoTime();
       var last = begin;
       var i = 0;
-      while (i < batch.count && last - begin < nanosLeft) {
-        var end = Math.min(batch.count, i + LOOK_EVERY);
+      while (i < TickFile.BATCH && last - begin < nanosLeft) {
+        var end = Math.min(TickFile.BATCH, i + LOOK_EVERY);
         for (; i < end; i++) {
           rival.tick(batch.symbols[i], batch.prices[i]);
         }
@@ -109,7 +109,7 @@ record Run(
       var begin = System.nanoTime();
       var last = begin;
       var i = 0;
-      for (; i < batch.count && last - begin < nanosLeft; i++) {
+      for (; i < TickFile.BATCH && last - begin < nanosLeft; i++) {
         rival.tick(batch.symbols[i], batch.prices[i]);
         var now = System.nanoTime();
         into.add(now - last);

@@ -26,11 +26,10 @@ final class TickFile implements AutoCloseable {
   private final ByteBuffer writing = ByteBuffer.allocateDirect(BATCH * Long.BYTES);
   private long count;
 
-  /** Some ticks in memory. */
+  /** As many ticks as are read at a time, in memory. */
   static final class Batch {
     final int[] symbols = new int[BATCH];
     final long[] prices = new long[BATCH];
-    int count;
   }
 
   /**
@@ -83,43 +82,37 @@ final class TickFile implements AutoCloseable {
     return count;
   }
 
-  /** From the first tick to the last that is written by then; afterwards it has none. */
+  /** From the first tick on. */
   Reader reader() {
     return new Reader();
   }
 
-  /** From the first tick on; writes more where there are no more. */
-  Reader endless() {
-    return new Reader() {
-      @Override
-      void fill(Batch batch) {
-        extend(next == count ? 1 : 0);
-        super.fill(batch);
-      }
-    };
-  }
-
-  /** Reads ahead of whoever takes ticks, who has them in memory when time is taken. */
-  class Reader {
+  /**
+   * Reads ahead of whoever takes ticks, who has them in memory when time is taken. Where nobody has
+   * come so far yet, the next ticks are written first.
+   */
+  final class Reader {
     private final ByteBuffer reading = ByteBuffer.allocateDirect(BATCH * Long.BYTES);
-    long next;
+    private long next;
 
     private Reader() {}
 
-    /** The next ticks; none at the end. */
+    /** The next ticks. */
     void fill(Batch batch) {
-      batch.count = (int) Math.min(BATCH, count - next);
-      read(batch.count);
-      for (var i = 0; i < batch.count; i++) {
+      if (next == count) {
+        extend(BATCH);
+      }
+      read();
+      for (var i = 0; i < BATCH; i++) {
         var tick = reading.getLong();
         batch.symbols[i] = (int) (tick >>> PRICE_BITS);
         batch.prices[i] = tick & PRICE_MASK;
       }
-      next += batch.count;
+      next += BATCH;
     }
 
-    private void read(int ticks) {
-      reading.clear().limit(ticks * Long.BYTES);
+    private void read() {
+      reading.clear();
       try {
         while (reading.hasRemaining()) {
           channel.read(reading, next * Long.BYTES + reading.position());

@@ -34,8 +34,7 @@ class TickFileTest {
         market.tick();
       }
 
-      assertThat(batch.count).isEqualTo(TickFile.BATCH);
-      for (var i = 0; i < batch.count; i++) {
+      for (var i = 0; i < TickFile.BATCH; i++) {
         var symbol = market.tick();
         assertThat(batch.symbols[i]).isEqualTo(symbol);
         assertThat(batch.prices[i]).isEqualTo(market.price(symbol));
@@ -44,27 +43,27 @@ class TickFileTest {
   }
 
   @Test
-  void hasNoTicksBeyondThoseWritten() {
-    var batch = new TickFile.Batch();
-    var reader = file.reader();
-    reader.fill(batch);
-    reader.fill(batch);
-
-    reader.fill(batch);
-
+  void growsByWholeBatches() {
     assertThat(file.count()).isEqualTo(2 * TickFile.BATCH);
-    assertThat(batch.count).isZero();
   }
 
   @Test
-  void growsUnderAReaderThatWantsMore() {
-    var batch = new TickFile.Batch();
-    var reader = file.endless();
+  void growsUnderAReaderThatWantsMoreAndIsTheSameForTheNext() {
+    var first = new TickFile.Batch();
+    var second = new TickFile.Batch();
+    var reader = file.reader();
+    var next = file.reader();
     for (var i = 0; i < 3; i++) {
-      reader.fill(batch);
+      reader.fill(first);
+    }
+    assertThat(file.count()).isEqualTo(3 * TickFile.BATCH);
+
+    for (var i = 0; i < 3; i++) {
+      next.fill(second);
     }
 
-    assertThat(batch.count).isEqualTo(TickFile.BATCH);
     assertThat(file.count()).isEqualTo(3 * TickFile.BATCH);
+    assertThat(second.symbols).isEqualTo(first.symbols);
+    assertThat(second.prices).isEqualTo(first.prices);
   }
 }
