@@ -74,7 +74,9 @@ final class Run implements AutoCloseable {
 
   /** The fastest pace that it keeps up with, of somebody who kept up with this one before. */
   Pace fastest(double known) throws InterruptedException {
-    burst((int) Math.max(1, Math.min(size.most(), WARM_SECONDS * known)), 1);
+    if (different == 0) {
+      burst((int) Math.max(1, Math.min(size.most(), WARM_SECONDS * known)), 1);
+    }
     return found(PaceSearch.from(known));
   }
 
