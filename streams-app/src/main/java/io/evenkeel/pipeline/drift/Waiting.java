@@ -22,14 +22,13 @@ final class Waiting {
     this.atATime = atATime;
   }
 
-  /** Accounts named together. */
+  /**
+   * Accounts named together. Who waits already stays where it is: a crowd is named again by every
+   * tick of what it holds, and those who come in few meanwhile are not to be lost in it.
+   */
   void add(List<String> named) {
-    if (named.size() > atATime) {
-      named.stream().filter(account -> !few.contains(account)).forEach(crowd::add);
-    } else {
-      named.forEach(crowd::remove);
-      few.addAll(named);
-    }
+    var fresh = named.stream().filter(a -> !few.contains(a) && !crowd.contains(a)).toList();
+    (fresh.size() > atATime ? crowd : few).addAll(fresh);
   }
 
   /**

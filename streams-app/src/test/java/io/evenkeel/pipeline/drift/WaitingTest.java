@@ -48,12 +48,24 @@ class WaitingTest {
   }
 
   @Test
-  void leavesTheCrowdWhereItIsNamedAlone() {
-    waiting.add(crowd(4));
-    waiting.add(List.of("X4"));
+  void staysInTheCrowdHoweverOftenItIsNamedAgain() {
+    waiting.add(crowd(7));
+    waiting.add(List.of("X6"));
+    waiting.add(crowd(7));
 
-    assertThat(next()).containsExactly("X4", "X1", "X2", "X3");
-    assertThat(next()).isEmpty();
+    assertThat(next()).containsExactly("X1", "X2", "X3");
+    assertThat(next()).containsExactly("X4", "X5", "X6");
+  }
+
+  @Test
+  void isNotLostInACrowdThatIsNamedAgainTogetherWithIt() {
+    waiting.add(crowd(7));
+    next();
+    var again = new ArrayList<>(crowd(7).subList(3, 7));
+    again.add("A");
+    waiting.add(again);
+
+    assertThat(next()).startsWith("A");
   }
 
   @Test
