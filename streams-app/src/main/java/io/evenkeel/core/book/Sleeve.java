@@ -40,6 +40,9 @@ public record Sleeve(
       throw new IllegalArgumentException(
           "sleeve " + sleeveId + ": a MODEL sleeve names its model, and no other does");
     }
+    if (modelId != null) {
+      Model.requireNoSlash(modelId);
+    }
     var seen = new HashSet<String>();
     for (var holding : holdings) {
       if (!seen.add(holding.securityId())) {
