@@ -4,7 +4,11 @@ import io.evenkeel.benchmarks.engine.Book;
 import io.evenkeel.cluster.Clients;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +61,50 @@ final class PeerDialect implements Dialect {
   @Override
   public void send(Accounts accounts) {
     try (var producer = clients.producer()) {
-      producer.send(new ProducerRecord<>(prices(), Accounts.security(Book.CASH), price(1)));
+      producer.partitionsFor(lines(prefix)); // Returns once the topic is known everywhere.
+      var taken = new Taken(producer);
+      taken.send(new ProducerRecord<>(prices(), Accounts.security(Book.CASH), price(1)));
       lines(
           accounts,
           (key, line) ->
-              producer.send(
+              taken.send(
                   new ProducerRecord<>(lines(prefix), key, line.getBytes(StandardCharsets.UTF_8))));
+      taken.finish();
+    }
+  }
+
+  /** Sends once more what a busy broker refused: one line missing would make its account wrong. */
+  private static final class Taken {
+    private static final int ATTEMPTS = 5;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final Queue<ProducerRecord<String, byte[]>> refused = new ConcurrentLinkedQueue<>();
+
+    Taken(KafkaProducer<String, byte[]> producer) {
+      this.producer = producer;
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+      producer.send(
+          record,
+          (sent, e) -> {
+            if (e != null) {
+              refused.add(record);
+            }
+          });
+    }
+
+    void finish() {
+      producer.flush();
+      for (var attempt = 1; !refused.isEmpty(); attempt++) {
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException("the broker refused %d lines".formatted(refused.size()));
+        }
+        var again = List.copyOf(refused);
+        refused.clear();
+        again.forEach(this::send);
+        producer.flush();
+      }
     }
   }
 
