@@ -15,14 +15,14 @@ import java.util.Map;
  * <p>For accounts of one base, of which there are few at a time.
  */
 final class CloseAccounts {
-  private static final Holding[] NONE = {};
+  private static final Holders NOBODY = new Holders();
 
-  private final Map<Integer, Holding[]> accounts = new HashMap<>();
-  private Holding[][] holders = new Holding[0][];
-  private int[] sizes = new int[0];
+  private final Map<Integer, Slack> slacks = new HashMap<>();
+  private Holders[] holders = new Holders[0];
 
   /** What all holdings of one account draw on. */
   private static final class Slack {
+    final int account;
     double equity;
     double lowest;
     double highest;
@@ -30,88 +30,121 @@ final class CloseAccounts {
     /** What the sizes of all that is summed up exceed equity by; no price changes it. */
     double owed;
 
+    Slack(int account) {
+      this.account = account;
+    }
+
     boolean isSure() {
       return Math.min(equity - lowest, highest - equity) > Laying.SURE * (equity + owed);
     }
   }
 
-  /** One position: its quantity, and the equity that its line demands and allows per dollar. */
-  private static final class Holding {
-    final int account;
-    final int symbol;
-    final Slack slack;
-    double quantity;
-    double demanded;
-    double allowed;
+  /** Those who hold one symbol, side by side: every tick of it passes all of them. */
+  private static final class Holders {
+    /** A term of a holding: its quantity, and the equity that its line demands and allows. */
+    static final int QUANTITY = 0;
 
-    Holding(int account, int symbol, Slack slack) {
-      this.account = account;
-      this.symbol = symbol;
-      this.slack = slack;
+    static final int DEMANDED = 1;
+    static final int ALLOWED = 2;
+    static final int TERMS = 3;
+
+    private Slack[] slacks = new Slack[4];
+    private double[] terms = new double[4 * TERMS];
+    private int size;
+
+    void add(Slack slack, double quantity, double up, double down) {
+      if (size == slacks.length) {
+        slacks = Arrays.copyOf(slacks, 2 * size);
+        terms = Arrays.copyOf(terms, 2 * size * TERMS);
+      }
+      var at = size * TERMS;
+      slacks[size++] = slack;
+      terms[at + QUANTITY] = quantity;
+      terms[at + DEMANDED] = quantity / up;
+      terms[at + ALLOWED] = down > 0 ? quantity / down : Double.POSITIVE_INFINITY;
     }
 
-    boolean moves(double before, double now) {
-      slack.equity += quantity * (now - before);
-      slack.lowest = Math.max(slack.lowest, demanded * now);
-      slack.highest = Math.min(slack.highest, allowed * now);
-      return slack.isSure();
+    void remove(Slack slack) {
+      var at = 0;
+      while (slacks[at] != slack) {
+        at++;
+      }
+      size--;
+      slacks[at] = slacks[size];
+      System.arraycopy(terms, size * TERMS, terms, at * TERMS, TERMS);
+    }
+
+    void tick(double before, double now, Triggers.Crossing crossing) {
+      for (var i = 0; i < size; i++) {
+        var slack = slacks[i];
+        var at = i * TERMS;
+        slack.equity += terms[at + QUANTITY] * (now - before);
+        slack.lowest = Math.max(slack.lowest, terms[at + DEMANDED] * now);
+        slack.highest = Math.min(slack.highest, terms[at + ALLOWED] * now);
+        if (!slack.isSure()) {
+          crossing.crossed(slack.account);
+        }
+      }
     }
   }
 
   /** Begins to follow an account; {@link #refresh} has to follow. */
   void add(int account, int[] cells) {
-    var slack = new Slack();
-    var held = new Holding[Cells.positions(cells)];
-    for (var i = 0; i < held.length; i++) {
-      held[i] = new Holding(account, cells[Cells.position(cells, i) + Cells.SYMBOL], slack);
-      add(held[i]);
+    var slack = new Slack(account);
+    slacks.put(account, slack);
+    addHoldings(slack, cells);
+  }
+
+  private void addHoldings(Slack slack, int[] cells) {
+    for (var i = 0; i < Cells.positions(cells); i++) {
+      var at = Cells.position(cells, i);
+      holders(cells[at + Cells.SYMBOL])
+          .add(
+              slack,
+              Cells.get(cells, at + Cells.QUANTITY),
+              Cells.get(cells, at + Cells.UP),
+              Cells.get(cells, at + Cells.DOWN));
     }
-    accounts.put(account, held);
-    change(account, cells);
+  }
+
+  private Holders holders(int symbol) {
+    if (symbol >= holders.length) {
+      var before = holders.length;
+      holders = Arrays.copyOf(holders, symbol + 1 + (symbol >> 1));
+      Arrays.fill(holders, before, holders.length, NOBODY);
+    }
+    if (holders[symbol] == NOBODY) {
+      holders[symbol] = new Holders();
+    }
+    return holders[symbol];
   }
 
   /** Other quantities or bounds of the same symbols. */
   void change(int account, int[] cells) {
-    var held = accounts.getOrDefault(account, NONE);
-    for (var i = 0; i < held.length; i++) {
-      var at = Cells.position(cells, i);
-      var quantity = (double) Cells.get(cells, at + Cells.QUANTITY);
-      var down = Cells.get(cells, at + Cells.DOWN);
-      held[i].quantity = quantity;
-      held[i].demanded = quantity / Cells.get(cells, at + Cells.UP);
-      held[i].allowed = down > 0 ? quantity / down : Double.POSITIVE_INFINITY;
+    var slack = slacks.get(account);
+    if (slack != null) {
+      removeHoldings(slack, cells);
+      addHoldings(slack, cells);
     }
   }
 
-  private void add(Holding holding) {
-    var symbol = holding.symbol;
-    if (symbol >= sizes.length) {
-      var before = sizes.length;
-      sizes = Arrays.copyOf(sizes, symbol + 1 + (symbol >> 1));
-      holders = Arrays.copyOf(holders, sizes.length);
-      Arrays.fill(holders, before, sizes.length, NONE);
+  private void removeHoldings(Slack slack, int[] cells) {
+    for (var i = 0; i < Cells.positions(cells); i++) {
+      holders[cells[Cells.position(cells, i) + Cells.SYMBOL]].remove(slack);
     }
-    if (sizes[symbol] == holders[symbol].length) {
-      holders[symbol] = Arrays.copyOf(holders[symbol], sizes[symbol] + 4 + (sizes[symbol] >> 1));
-    }
-    holders[symbol][sizes[symbol]++] = holding;
   }
 
-  void remove(int account) {
-    for (var holding : accounts.getOrDefault(account, NONE)) {
-      var among = holders[holding.symbol];
-      var at = 0;
-      while (among[at] != holding) {
-        at++;
-      }
-      among[at] = among[--sizes[holding.symbol]];
+  /** Follows an account no longer, which holds the symbols that it held when it was added. */
+  void remove(int account, int[] cells) {
+    var slack = slacks.remove(account);
+    if (slack != null) {
+      removeHoldings(slack, cells);
     }
-    accounts.remove(account);
   }
 
   /** An account that is followed was looked at: so it stands now. */
   void refresh(int account, double equity, double gross, double lowest, double highest) {
-    var slack = requireNonNull(accounts.get(account))[0].slack;
+    var slack = requireNonNull(slacks.get(account));
     slack.equity = equity;
     slack.owed = gross - equity;
     slack.lowest = lowest;
@@ -120,15 +153,10 @@ final class CloseAccounts {
 
   /** Takes in a price and names whom it may have carried past a bound; how many it concerned. */
   int tick(int symbol, double before, double now, Triggers.Crossing crossing) {
-    if (symbol >= sizes.length) {
+    if (symbol >= holders.length) {
       return 0;
     }
-    for (var i = 0; i < sizes[symbol]; i++) {
-      var holding = holders[symbol][i];
-      if (!holding.moves(before, now)) {
-        crossing.crossed(holding.account);
-      }
-    }
-    return sizes[symbol];
+    holders[symbol].tick(before, now, crossing);
+    return holders[symbol].size;
   }
 }

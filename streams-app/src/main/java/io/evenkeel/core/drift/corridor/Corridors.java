@@ -160,7 +160,7 @@ public final class Corridors {
   private void leave(int account) {
     if ((states[account] & CLOSE) != 0) {
       states[account] &= ~CLOSE;
-      close.remove(account);
+      close.remove(account, accounts.cells(account));
     }
   }
 
