@@ -93,30 +93,28 @@ final class Accounts {
   private void unpost(int[] held) {
     for (var i = 0; i < Cells.positions(held); i++) {
       var at = Cells.position(held, i);
-      triggers.remove(held[at + Cells.SYMBOL], held[at + Cells.POSTING], renumbering);
+      triggers.remove(held[at + Cells.POSTING], renumbering);
       held[at + Cells.POSTING] = GONE;
     }
   }
 
-  /** An account may hold a symbol in several sleeves. */
-  private void renumber(int account, int symbol, int before, int now) {
+  private void renumber(int account, int before, int now) {
     var held = cells[account];
     for (var i = 0; i < Cells.positions(held); i++) {
       var at = Cells.position(held, i);
-      if (held[at + Cells.SYMBOL] == symbol && held[at + Cells.POSTING] == before) {
+      if (held[at + Cells.POSTING] == before) {
         held[at + Cells.POSTING] = now;
         return;
       }
     }
-    throw new IllegalStateException("a posting of an account that does not hold the symbol");
+    throw new IllegalStateException("a posting of an account that does not know it");
   }
 
   /** From now on any tick of anything that it holds concerns it. */
   void alwaysCross(int account) {
     var held = cells[account];
     for (var i = 0; i < Cells.positions(held); i++) {
-      var at = Cells.position(held, i);
-      triggers.setAlways(held[at + Cells.SYMBOL], held[at + Cells.POSTING]);
+      triggers.setAlways(held[Cells.position(held, i) + Cells.POSTING]);
     }
   }
 
@@ -124,8 +122,7 @@ final class Accounts {
   void neverCross(int account) {
     var held = cells[account];
     for (var i = 0; i < Cells.positions(held); i++) {
-      var at = Cells.position(held, i);
-      triggers.setNever(held[at + Cells.SYMBOL], held[at + Cells.POSTING]);
+      triggers.setNever(held[Cells.position(held, i) + Cells.POSTING]);
     }
   }
 }

@@ -215,9 +215,7 @@ public final class Corridors {
 
   /** Something that only a judgement can weigh happened to everyone who holds the symbol. */
   public void nameHolders(int symbol) {
-    for (var posting = 0; posting < triggers.holders(symbol); posting++) {
-      name(triggers.holder(symbol, posting));
-    }
+    triggers.forEachHolder(symbol, this::name);
   }
 
   /** This account, which is watched, has to be judged. */

@@ -191,11 +191,9 @@ final class Laying {
   private void write(int[] cells, int begin, int end) {
     for (var i = begin; i < end; i++) {
       var at = Cells.position(cells, i);
-      var symbol = cells[at + Cells.SYMBOL];
-      var price = triggers.price(symbol);
+      var price = triggers.price(cells[at + Cells.SYMBOL]);
       var unit = price / value[i];
       triggers.set(
-          symbol,
           cells[at + Cells.POSTING],
           (float) (price - level.fall(i - begin) * unit),
           (float) (price + level.rise(i - begin) * unit));

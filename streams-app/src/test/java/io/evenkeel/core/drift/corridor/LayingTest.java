@@ -100,8 +100,9 @@ class LayingTest {
     /** Anywhere between the triggers, mostly on them: there it is tightest. */
     void move() {
       for (var i = 0; i < 7; i++) {
-        var floor = triggers.floor(i, 0);
-        var ceiling = triggers.ceiling(i, 0);
+        var posting = cells[Cells.position(cells, i) + Cells.POSTING];
+        var floor = triggers.floor(posting);
+        var ceiling = triggers.ceiling(posting);
         var way = random.nextInt(3) == 0 ? random.nextDouble() : random.nextInt(2);
         triggers.price(i, Math.min(ceiling, Math.max(floor, floor + way * (ceiling - floor))));
       }
