@@ -121,20 +121,22 @@ final class CloseAccounts {
 
   /** Other quantities or bounds of the same symbols. */
   void change(int account, int[] cells) {
-    var slack = slacks.get(account);
-    if (slack != null) {
-      removeHoldings(slack, cells);
-      addHoldings(slack, cells);
-    }
+    var slack = requireNonNull(slacks.get(account));
+    removeHoldings(slack, cells);
+    addHoldings(slack, cells);
   }
 
   private void removeHoldings(Slack slack, int[] cells) {
     for (var i = 0; i < Cells.positions(cells); i++) {
-      holders[cells[Cells.position(cells, i) + Cells.SYMBOL]].remove(slack);
+      var symbol = cells[Cells.position(cells, i) + Cells.SYMBOL];
+      holders[symbol].remove(slack);
+      if (holders[symbol].size == 0) {
+        holders[symbol] = NOBODY;
+      }
     }
   }
 
-  /** Follows an account no longer, which holds the symbols that it held when it was added. */
+  /** Follows an account no longer, if it did; its symbols are those that it was added with. */
   void remove(int account, int[] cells) {
     var slack = slacks.remove(account);
     if (slack != null) {

@@ -89,7 +89,9 @@ public final class Corridors {
     }
     accounts.put(account, shape.cells());
     states[account] &= ~(TOUCHED | DUE);
-    close.change(account, shape.cells());
+    if ((states[account] & CLOSE) != 0 && canFollow(shape.cells())) {
+      close.change(account, shape.cells());
+    }
     lay(account, shape.isProvable());
   }
 

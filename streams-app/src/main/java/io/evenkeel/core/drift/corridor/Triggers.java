@@ -133,8 +133,7 @@ final class Triggers {
 
   private void removeBlock(int symbol, int block) {
     var rank = blocks.rank(block);
-    lasts[symbol] =
-        rank == 0 ? NONE : (blocksOf[symbol][rank - 1] + 1) * TriggerBlocks.SIZE - 1;
+    lasts[symbol] = rank == 0 ? NONE : (blocksOf[symbol][rank - 1] + 1) * TriggerBlocks.SIZE - 1;
     blocks.free(block);
   }
 
@@ -159,9 +158,10 @@ final class Triggers {
     var least = blocks.least(block, lane);
     var groups = groupsOf[symbol];
     var group = blocks.rank(block) / GROUP * LANES + lane;
-    groups[group] = Math.min(groups[group], least);
-    var top = symbol * LANES + lane;
-    nearest[top] = Math.min(nearest[top], least);
+    if (least < groups[group]) {
+      groups[group] = least;
+      nearest[symbol * LANES + lane] = Math.min(nearest[symbol * LANES + lane], least);
+    }
   }
 
   /** Crossed by any price. */

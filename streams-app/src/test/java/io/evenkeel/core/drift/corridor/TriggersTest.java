@@ -159,7 +159,8 @@ class TriggersTest {
   }
 
   private void assertThatAPriceFindsWhatItCrosses(double price) {
-    var crossed = accounts.stream().filter(account -> held.get(account).isCrossedBy(price)).toList();
+    var crossed =
+        accounts.stream().filter(account -> held.get(account).isCrossedBy(price)).toList();
     assertThat(crossedBy(price)).containsExactlyInAnyOrderElementsOf(crossed);
     held.values().forEach(holding -> holding.spend(price));
   }
