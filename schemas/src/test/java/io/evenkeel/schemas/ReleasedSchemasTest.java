@@ -21,6 +21,7 @@ class ReleasedSchemasTest {
           "targets",
           "controls",
           "price-holds",
+          "loss-sales",
           "accounts",
           "positions",
           "restrictions",

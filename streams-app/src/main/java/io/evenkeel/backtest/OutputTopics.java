@@ -26,6 +26,7 @@ final class OutputTopics {
           Topics.REBALANCE_HISTORY,
           Topics.REBALANCE_HISTORY_ACCOUNTS,
           Topics.PRICE_HOLDS,
+          Topics.LOSS_SALES,
           Topics.REJECTIONS,
           Topics.DEAD_LETTERS);
 

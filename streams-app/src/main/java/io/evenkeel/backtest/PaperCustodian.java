@@ -10,19 +10,22 @@ import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The custodian and the sleeve accounting of a backtest: fills every approved batch whole at the
  * prices of the row, settles it at once, without fees, and publishes the positions that follow,
- * without tax lots.
+ * with tax lots for accounts whose positions ever named some.
  *
  * <p>Rejects an order only where it cannot be filled: no price was ever known, or more would be
  * sold than is held.
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PaperCustodian {
   private final Map<String, Price> prices = new HashMap<>();
   private final Map<String, Positions> positions = new HashMap<>();
+  private final Set<String> knowLots = new HashSet<>();
 
   /** The newest price of a security. */
   void price(String securityId, Price price) {
@@ -45,7 +49,16 @@ final class PaperCustodian {
     var last = positions.get(accountId);
     if (last == null || last.version() < snapshot.version()) {
       positions.put(accountId, snapshot);
+      if (namesLots(snapshot)) {
+        knowLots.add(accountId);
+      }
     }
+  }
+
+  private static boolean namesLots(Positions snapshot) {
+    return snapshot.sleeves().stream()
+        .flatMap(sleeve -> sleeve.holdings().stream())
+        .anyMatch(holding -> !holding.lots().isEmpty());
   }
 
   /** The version of the account's next positions. */
@@ -75,12 +88,13 @@ final class PaperCustodian {
     if (before == null) {
       return new Filled(results, null);
     }
-    var after = withoutLots(SleeveAccounting.book(before, transfers(batch), fills, at));
+    var booked = SleeveAccounting.book(before, transfers(batch), fills, at);
+    var after = knowLots.contains(batch.getAccountId()) ? booked : withoutLots(booked);
     positions.put(batch.getAccountId(), after);
     return new Filled(results, after);
   }
 
-  /** Tax lots change no trade; those of decades would be most of every snapshot. */
+  /** Of an account that never had any: lots of decades would be most of every snapshot. */
   private static Positions withoutLots(Positions positions) {
     return new Positions(
         positions.accountId(),
@@ -134,7 +148,8 @@ final class PaperCustodian {
         side(order),
         new Quantity(order.getQuantity()),
         java.util.Objects.requireNonNull(prices.get(order.getSecurityId())),
-        at);
+        at,
+        TaxWire.readLots(order.getLots()));
   }
 
   private static TradeSide side(Order order) {

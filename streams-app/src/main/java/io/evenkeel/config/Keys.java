@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.core.book.LotMethod;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
 import java.time.Duration;
@@ -216,6 +217,30 @@ public final class Keys {
           "1.00",
           "no order or transfer below it, save full exits",
           Readings::money);
+  public static final Key<LotMethod> LOT_METHOD =
+      key(
+          "tax.lotMethod",
+          "FIFO",
+          "which lots custodians sell where a target does not say: FIFO, HIFO or MIN_TAX",
+          Readings::lotMethod);
+  public static final Key<LotMethod> LOT_METHOD_CUSTODIAN =
+      key(
+          "tax.lotMethod.*",
+          "",
+          "the same for one custodian, such as tax.lotMethod.SCHWAB=HIFO",
+          Readings::lotMethod);
+  public static final Key<Rational> SHORT_TERM_RATE =
+      key(
+          "tax.shortTermRate",
+          "0.37",
+          "tax on gains of lots held for a year or less, by which MIN_TAX picks lots",
+          t -> Readings.share(t, "0", "1"));
+  public static final Key<Rational> LONG_TERM_RATE =
+      key(
+          "tax.longTermRate",
+          "0.20",
+          "tax on gains of lots held for more than a year, by which MIN_TAX picks lots",
+          t -> Readings.share(t, "0", "1"));
   public static final Key<Rational> MAX_PRICE_MOVE =
       key(
           "proposals.maxPriceMove",

@@ -1,5 +1,6 @@
 package io.evenkeel.config;
 
+import io.evenkeel.core.book.LotMethod;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
 import java.math.BigDecimal;
@@ -136,6 +137,11 @@ final class Readings {
       return text;
     }
     throw new IllegalArgumentException("it is one of " + String.join(", ", allowed));
+  }
+
+  /** A method by its name; the custodian's default is what is asked for here. */
+  static LotMethod lotMethod(String text) {
+    return LotMethod.valueOf(oneOf(text, "FIFO", "HIFO", "MIN_TAX"));
   }
 
   private static boolean isOff(String text) {

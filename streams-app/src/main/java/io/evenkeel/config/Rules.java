@@ -1,6 +1,7 @@
 package io.evenkeel.config;
 
 import io.evenkeel.core.account.AccountSettings;
+import io.evenkeel.core.account.TaxSettings;
 import io.evenkeel.core.approval.BusinessCalendar;
 import io.evenkeel.core.approval.BusinessCalendars;
 import io.evenkeel.core.approval.RequestSettings;
@@ -43,7 +44,8 @@ public final class Rules {
         margins,
         configuration.get(Keys.NEGATIVE_CASH).negate(),
         configuration.get(Keys.ACKNOWLEDGE_WITHIN),
-        configuration.get(Keys.ACCOUNT_WAIT));
+        configuration.get(Keys.ACCOUNT_WAIT),
+        tax());
   }
 
   /** What requests are held to. */
@@ -64,6 +66,14 @@ public final class Rules {
   public StaleAfter staleAfter() {
     return new StaleAfter(
         configuration.get(Keys.STALE_AFTER), configuration.family(Keys.STALE_AFTER_CLASS));
+  }
+
+  private TaxSettings tax() {
+    return new TaxSettings(
+        configuration.get(Keys.LOT_METHOD),
+        configuration.family(Keys.LOT_METHOD_CUSTODIAN),
+        weight(configuration.get(Keys.SHORT_TERM_RATE)),
+        weight(configuration.get(Keys.LONG_TERM_RATE)));
   }
 
   private BuildSettings build() {

@@ -12,6 +12,7 @@ import io.evenkeel.core.rebalance.Transfer;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.BookWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
+import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
@@ -183,7 +184,8 @@ final class CustodianDesk {
                   TradeSide.valueOf(order.getSide().name()),
                   new Quantity(result.getQuantity()),
                   new Price(result.getPrice()),
-                  result.getAt()));
+                  result.getAt(),
+                  TaxWire.readLots(order.getLots())));
         }
       }
     }

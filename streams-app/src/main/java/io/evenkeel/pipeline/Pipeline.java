@@ -11,6 +11,7 @@ import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
 import static io.evenkeel.pipeline.Topics.DEAD_LETTERS;
 import static io.evenkeel.pipeline.Topics.DRIFT_EVENTS;
 import static io.evenkeel.pipeline.Topics.EXECUTION_RESULTS;
+import static io.evenkeel.pipeline.Topics.LOSS_SALES;
 import static io.evenkeel.pipeline.Topics.MARKET_COMMANDS;
 import static io.evenkeel.pipeline.Topics.POSITIONS;
 import static io.evenkeel.pipeline.Topics.PRICE_HOLDS;
@@ -163,6 +164,7 @@ public final class Pipeline {
             ACCOUNT_STATUS,
             ADVISORIES,
             PRICE_HOLDS,
+            LOSS_SALES,
             TRADE_PROPOSALS,
             ACRS,
             ACCOUNT_OUTCOMES,

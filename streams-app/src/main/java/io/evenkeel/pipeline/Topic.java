@@ -22,6 +22,7 @@ public record Topic<V extends SpecificRecord>(
     TARGET,
     CONTROL_SCOPE,
     ACCOUNT,
+    ACCOUNT_AND_SECURITY,
     REQUEST,
     REQUEST_AND_ACCOUNT,
     CUSTODIAN,

@@ -18,6 +18,7 @@ import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.ExecutionResult;
+import io.evenkeel.schemas.LossSale;
 import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.Model;
 import io.evenkeel.schemas.Positions;
@@ -51,6 +52,8 @@ public final class Topics {
   public static final Topic<Control> CONTROLS = board("controls", Key.CONTROL_SCOPE, Control.class);
   public static final Topic<PriceHold> PRICE_HOLDS =
       board("price-holds", Key.SECURITY, PriceHold.class);
+  public static final Topic<LossSale> LOSS_SALES =
+      board("loss-sales", Key.ACCOUNT_AND_SECURITY, LossSale.class);
   public static final Topic<MarketCommand> MARKET_COMMANDS =
       one("market-commands", Key.SECURITY, MarketCommand.class, Kept.days(90), Group.ACCOUNT);
 

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param custodianMargins by custodianId
  * @param negativeCashFrom managed cash below minus this raises an advisory; at least 0
  * @param unacknowledgedAfter how long a batch may go without any answer
+ * @param tax what gains are estimated by
  * @param waitForAccount how long a command waits for its account to become known
  */
 public record AccountSettings(
@@ -32,7 +33,8 @@ public record AccountSettings(
     Map<String, GivenWeight> custodianMargins,
     Money negativeCashFrom,
     Duration unacknowledgedAfter,
-    Duration waitForAccount) {
+    Duration waitForAccount,
+    TaxSettings tax) {
   public static final AccountSettings DEFAULTS =
       new AccountSettings(
           DriftSettings.DEFAULTS,
@@ -43,7 +45,8 @@ public record AccountSettings(
           Map.of(),
           Money.ZERO,
           Duration.ofMinutes(5),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          TaxSettings.DEFAULTS);
 
   public AccountSettings {
     custodianMargins = Map.copyOf(custodianMargins);

@@ -17,6 +17,7 @@ import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildResult;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.Limits;
 import io.evenkeel.core.rebalance.LineNote;
 import io.evenkeel.core.rebalance.TradeBuilder;
 import java.util.List;
@@ -59,12 +60,14 @@ public final class Building {
     var standing = Limiting.standing(book, moment);
     var boards = new RecordedBoards(RestrictedBoards.of(moment.boards(), standing));
     var pinned = moment.on(boards);
+    var limits = Limiting.of(book, account, HeldAgainst.of(book, moment), moment);
     var notes = LineNotes.of(book, standing, moment);
-    return built(book, new Pinned(Sight.of(book, account, pinned), boards, notes), task, pinned);
+    var sight = Sight.of(book, account, pinned);
+    return built(book, new Pinned(sight, boards, limits, notes), task, pinned);
   }
 
-  /** One look: what was seen, by which boards, and what restrictions changed about it. */
-  private record Pinned(Sight sight, RecordedBoards boards, LineNotes notes) {}
+  /** One look: what was seen, by which boards, and what limits trading or changed the target. */
+  private record Pinned(Sight sight, RecordedBoards boards, Limits limits, LineNotes notes) {}
 
   private static Decision again(AccountBook book, Account account, PendingProposal pending) {
     return Decision.of(
@@ -120,7 +123,7 @@ public final class Building {
     if (target == null || !(sight.judgement() instanceof Judgement.Checkable checkable)) {
       return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(sight), moment);
     }
-    var input = input(book, sight, checkable, target.target(), task, moment);
+    var input = input(book, pinned, checkable, target.target(), task, moment);
     var notes = pinned.notes().on(input, checkable.lines());
     var from = new TradeProposal.BuiltFrom(input, pinned.boards());
     var why = new Why(checkable.lines(), notes, from);
@@ -149,13 +152,15 @@ public final class Building {
 
   private static BuildInput input(
       AccountBook book,
-      Sight sight,
+      Pinned pinned,
       Judgement.Checkable checkable,
       ExpandedTarget target,
       AccountTask.Build task,
       Moment moment) {
+    var sight = pinned.sight();
+    var account = sight.account();
     return new BuildInput(
-        sight.account(),
+        account,
         requireNonNull(book.positions()),
         target,
         book.effectiveLeverage(),
@@ -165,7 +170,11 @@ public final class Building {
         task.scope(),
         moment.boards(),
         moment.settings().build(),
-        Limiting.of(sight.against().standing()));
+        pinned.limits(),
+        moment
+            .settings()
+            .tax()
+            .terms(target.lotMethod(), account.custodianId(), Limiting.today(account, moment)));
   }
 
   private static Map<String, Side> sides(List<Line> lines) {

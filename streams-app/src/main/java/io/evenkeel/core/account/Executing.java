@@ -22,7 +22,8 @@ public final class Executing {
     return next == batch
         ? duplicate(book, execution, moment)
         : folded(book, batch, next, execution, moment)
-            .then(folded -> BatchEnding.afterResult(folded, next, moment));
+            .then(folded -> LossSales.noted(folded, next, moment))
+            .then(noted -> BatchEnding.afterResult(noted, next, moment));
   }
 
   private static Decision folded(

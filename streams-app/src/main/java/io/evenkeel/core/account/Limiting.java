@@ -8,7 +8,9 @@ import io.evenkeel.core.rebalance.Limit;
 import io.evenkeel.core.rebalance.Limits;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an account may not trade just now, and why. */
@@ -22,9 +24,12 @@ final class Limiting {
   }
 
   static LocalDate today(@Nullable Account account, Moment moment) {
+    return dayOf(moment.now(), account, moment.settings());
+  }
+
+  static LocalDate dayOf(Instant at, @Nullable Account account, AccountSettings settings) {
     var custodian = account == null ? null : account.custodianId();
-    var zone = moment.settings().calendars().of(custodian).zone();
-    return moment.now().atZone(zone).toLocalDate();
+    return at.atZone(settings.calendars().of(custodian).zone()).toLocalDate();
   }
 
   /** Notes until when the restrictions are those of today. */
@@ -44,7 +49,23 @@ final class Limiting {
         : day.atStartOfDay(calendars.of(account.custodianId()).zone()).toInstant();
   }
 
-  /** Everything that limits a build. */
+  /**
+   * Everything that limits a build, by security.
+   *
+   * @param against what the account is held against
+   */
+  static Limits of(AccountBook book, Account account, HeldAgainst against, Moment moment) {
+    return new Limits(
+        Stream.of(
+                of(against.standing()).all().stream(),
+                WashSales.blocking(book, account, moment),
+                HaltedSecurities.of(book, against, moment.boards()))
+            .flatMap(each -> each)
+            .sorted(Comparator.comparing(Limit::securityId).thenComparing(Limit::code))
+            .toList());
+  }
+
+  /** What restrictions alone make of it. */
   static Limits of(Restrictions standing) {
     return new Limits(standing.all().stream().map(Limiting::limit).toList());
   }

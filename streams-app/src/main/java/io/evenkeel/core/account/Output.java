@@ -6,6 +6,7 @@ import io.evenkeel.core.approval.Batch;
 import io.evenkeel.core.drift.DriftEvent;
 import io.evenkeel.core.history.Anomaly;
 import io.evenkeel.core.history.Execution;
+import io.evenkeel.core.tax.LossSale;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public sealed interface Output {
 
   /** To {@code releases}, keyed by the custodian. */
   record Release(Batch batch, Instant at) implements Output {}
+
+  /**
+   * To {@code loss-sales}.
+   *
+   * @param newest of the account's sales of the security at a loss; {@code null} where none is left
+   */
+  record SoldAtLoss(String securityId, @Nullable LossSale newest, Instant at) implements Output {}
 
   /** To {@code rejections}. */
   record Rejected(AccountCommand command, RejectionCode code, String sentence, Instant at)

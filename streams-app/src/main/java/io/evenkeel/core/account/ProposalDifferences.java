@@ -3,7 +3,9 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.drift.LineDifferences;
+import io.evenkeel.core.tax.Gain;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where orders and ACRs that a proposal names differ from those that were built again. */
 final class ProposalDifferences {
@@ -30,6 +32,12 @@ final class ProposalDifferences {
     differences.compare("The quantity" + of, again.quantity(), said.quantity());
     differences.compare("The price" + of, again.price(), said.price());
     differences.compare("The cash" + of, again.cash(), said.cash());
+    differences.compare("The list of lots" + of, again.lots(), said.lots());
+    differences.compare("The gain" + of, shown(again.gain()), shown(said.gain()));
+  }
+
+  private static String shown(@Nullable Gain gain) {
+    return gain == null ? "nothing" : gain.toString();
   }
 
   /** The same ACRs in the same order, each the same in everything. */

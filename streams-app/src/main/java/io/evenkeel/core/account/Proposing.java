@@ -9,13 +9,18 @@ import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.approval.Proposal;
+import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.PlannedOrder;
 import io.evenkeel.core.rebalance.SleeveChange;
 import io.evenkeel.core.rebalance.TradePlan;
+import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.core.tax.Gain;
+import io.evenkeel.core.tax.LotPicking;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Makes a plan a proposal: gives everything in it an id, and the whole a content hash. */
@@ -46,7 +51,7 @@ final class Proposing {
     var account = input.account().accountId();
     var logic = input.logic();
     var transfers = plan.transfers();
-    var orders = plan.orders().stream().map(o -> order(requestId, account, o)).toList();
+    var orders = plan.orders().stream().map(o -> order(requestId, input, o)).toList();
     var acrs =
         plan.sleeveChanges().stream()
             .map(change -> latching(change, orders.isEmpty()))
@@ -57,16 +62,31 @@ final class Proposing {
     return new Proposal(requestId, account, logic, orders, transfers, acrs, basis, hash, builtAt);
   }
 
-  private static Order order(String requestId, String accountId, PlannedOrder planned) {
+  private static Order order(String requestId, BuildInput input, PlannedOrder planned) {
+    var sells = planned.side() == TradeSide.SELL;
+    var lots = sells ? lots(input, planned) : List.<Lot>of();
     return new Order(
-        OrderIds.orderId(requestId, accountId, planned.line()),
+        OrderIds.orderId(requestId, input.account().accountId(), planned.line()),
         planned.line(),
         planned.sleeveId(),
         planned.securityId(),
         planned.side(),
         planned.quantity(),
         planned.price(),
-        planned.cash());
+        planned.cash(),
+        lots,
+        sells ? Gain.of(planned.quantity(), planned.price(), lots, input.tax()) : null);
+  }
+
+  private static List<Lot> lots(BuildInput input, PlannedOrder planned) {
+    return input.positions().sleeves().stream()
+        .filter(sleeve -> sleeve.sleeveId().equals(planned.sleeveId()))
+        .flatMap(sleeve -> sleeve.holdings().stream())
+        .filter(holding -> holding.securityId().equals(planned.securityId()))
+        .findFirst()
+        .map(holding -> holding.lots())
+        .map(held -> LotPicking.pick(held, planned.quantity(), planned.price(), input.tax()))
+        .orElse(List.of());
   }
 
   private static Acr acr(

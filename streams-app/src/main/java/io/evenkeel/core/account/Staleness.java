@@ -6,6 +6,8 @@ import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.AccountStatus;
 import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.Limits;
+import io.evenkeel.core.rebalance.TradeSide;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -36,7 +38,13 @@ final class Staleness {
       AccountBook book, Proposal proposal, AccountTask.Approve task, Moment moment) {
     var checks = new Staleness(book, proposal, task, moment);
     List<Supplier<@Nullable Fault>> all =
-        List.of(checks::account, checks::hash, checks::contents, checks::prices, checks::leverage);
+        List.of(
+            checks::account,
+            checks::hash,
+            checks::contents,
+            checks::prices,
+            checks::leverage,
+            checks::blocks);
     return all.stream().map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
@@ -106,6 +114,21 @@ final class Staleness {
       }
     }
     return null;
+  }
+
+  /** Group members sell while a proposal waits. Halts are the last step's to look at. */
+  private @Nullable Fault blocks() {
+    var account = Objects.requireNonNull(book.account());
+    var blocked = new Limits(WashSales.blocking(book, account, moment).toList());
+    return proposal.orders().stream()
+        .filter(order -> order.side() == TradeSide.BUY && !blocked.mayBuy(order.securityId()))
+        .findFirst()
+        .map(order -> new Fault(IssueCode.RESTRICTED, sentence(blocked, order)))
+        .orElse(null);
+  }
+
+  private static String sentence(Limits blocked, Order order) {
+    return blocked.of(order.securityId()).get(0).sentence() + " Submit the account again.";
   }
 
   private static boolean isForbidden(Acr acr, boolean mayBorrow) {

@@ -1,5 +1,6 @@
 package io.evenkeel.core.approval;
 
+import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.rebalance.Transfer;
 import java.util.List;
@@ -83,6 +84,15 @@ public final class ContentHash {
         .field(order.quantity())
         .field(order.price())
         .field(order.cash());
+    if (!order.lots().isEmpty()) {
+      text.list(order.lots(), ContentHash::lot);
+    }
+  }
+
+  private static void lot(CanonicalText text, Lot lot) {
+    text.field(lot.quantity())
+        .field(String.valueOf(lot.costBasis()))
+        .field(String.valueOf(lot.acquired()));
   }
 
   private static void transfer(CanonicalText text, Transfer transfer) {

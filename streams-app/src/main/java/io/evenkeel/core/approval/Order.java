@@ -1,9 +1,13 @@
 package io.evenkeel.core.approval;
 
+import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
+import io.evenkeel.core.tax.Gain;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One order of a proposal, and later of a batch.
@@ -12,6 +16,8 @@ import io.evenkeel.core.rebalance.TradeSide;
  * @param line the line that asked for it
  * @param price the price that it was sized at
  * @param cash quantity times price, rounded half-even to the cent
+ * @param lots that a sale takes, in this order; empty where none are known, and of a purchase
+ * @param gain that a sale is estimated to make at this price; {@code null} of a purchase
  */
 public record Order(
     String orderId,
@@ -21,4 +27,23 @@ public record Order(
     TradeSide side,
     Quantity quantity,
     Price price,
-    Money cash) {}
+    Money cash,
+    List<Lot> lots,
+    @Nullable Gain gain) {
+  public Order {
+    lots = List.copyOf(lots);
+  }
+
+  /** That names no lots and of whose gain nothing is said. */
+  public Order(
+      String orderId,
+      String line,
+      String sleeveId,
+      String securityId,
+      TradeSide side,
+      Quantity quantity,
+      Price price,
+      Money cash) {
+    this(orderId, line, sleeveId, securityId, side, quantity, price, cash, List.of(), null);
+  }
+}

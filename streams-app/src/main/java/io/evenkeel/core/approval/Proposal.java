@@ -2,8 +2,11 @@ package io.evenkeel.core.approval;
 
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.core.tax.AccountGain;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build proposes for one account of one request. It can place no order: approval alone turns
@@ -26,6 +29,11 @@ public record Proposal(
     orders = List.copyOf(orders);
     transfers = List.copyOf(transfers);
     acrs = List.copyOf(acrs);
+  }
+
+  /** What its sales are estimated to gain; {@code null} where it sells nothing. */
+  public @Nullable AccountGain gain() {
+    return AccountGain.of(orders.stream().map(Order::gain).filter(Objects::nonNull).toList());
   }
 
   /**

@@ -1,16 +1,20 @@
 package io.evenkeel.core.custody;
 
+import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A quantity that was traded for one sleeve.
  *
  * @param quantity above 0
  * @param at when, as the execution says
+ * @param lots that the order named, in the order in which it sells them; of the whole order, also
+ *     where this fills part of it
  */
 public record Fill(
     String sleeveId,
@@ -18,7 +22,22 @@ public record Fill(
     TradeSide side,
     Quantity quantity,
     Price price,
-    Instant at) {
+    Instant at,
+    List<Lot> lots) {
+  public Fill {
+    lots = List.copyOf(lots);
+  }
+
+  /** Of an order that named no lots. */
+  public Fill(
+      String sleeveId,
+      String securityId,
+      TradeSide side,
+      Quantity quantity,
+      Price price,
+      Instant at) {
+    this(sleeveId, securityId, side, quantity, price, at, List.of());
+  }
 
   /** Quantity times price, rounded half-even to the cent. */
   public Money cash() {

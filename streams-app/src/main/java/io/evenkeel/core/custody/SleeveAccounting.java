@@ -8,8 +8,6 @@ import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Books fills and transfers onto positions. Cash moves at once, as settled; a sleeve that a
  * transfer or a fill names and that did not exist is a new MODEL sleeve of that id; one that was
- * emptied stays, empty. Sales take the oldest lots first.
+ * emptied stays, empty. Sales take the lots that their order named, then the oldest.
  */
 public final class SleeveAccounting {
   private SleeveAccounting() {}
@@ -115,30 +113,9 @@ public final class SleeveAccounting {
   }
 
   private static Holding sold(Holding held, Fill fill) {
-    var left = fill.quantity();
-    var lots = new ArrayList<Lot>();
-    for (var lot : held.lots()) {
-      var taken = lot.quantity().compareTo(left) <= 0 ? lot.quantity() : left;
-      left = left.minus(taken);
-      if (lot.quantity().compareTo(taken) > 0) {
-        lots.add(rest(lot, lot.quantity().minus(taken)));
-      }
-    }
-    return new Holding(held.securityId(), held.quantity().minus(fill.quantity()), lots);
-  }
-
-  /** What is left of a lot keeps its share of the basis. */
-  private static Lot rest(Lot lot, Quantity quantity) {
-    var basis = lot.costBasis();
-    return new Lot(quantity, basis == null ? null : share(basis, quantity, lot), lot.acquired());
-  }
-
-  private static Money share(Money basis, Quantity quantity, Lot lot) {
-    BigDecimal part =
-        basis
-            .dollars()
-            .multiply(quantity.units())
-            .divide(lot.quantity().units(), 2, RoundingMode.HALF_EVEN);
-    return new Money(part);
+    return new Holding(
+        held.securityId(),
+        held.quantity().minus(fill.quantity()),
+        new LotSale(held.lots()).sold(fill));
   }
 }

@@ -5,7 +5,10 @@ import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
 import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.Quote;
+import io.evenkeel.core.tax.LossSale;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The boards as one account sees them: models as its restrictions leave them. */
@@ -47,6 +50,16 @@ public final class RestrictedBoards implements Boards {
   @Override
   public @Nullable Target target(String targetId) {
     return boards.target(targetId);
+  }
+
+  @Override
+  public Collection<LossSale> lossSales(String firmId, String group) {
+    return boards.lossSales(firmId, group);
+  }
+
+  @Override
+  public @Nullable Halt halt(Halt.Scope scope, String id) {
+    return boards.halt(scope, id);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.evenkeel.core.market;
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
+import io.evenkeel.core.tax.LossSale;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,19 @@ public interface Boards {
    * {@code createdAt}, then the greater id; {@code null} where there is none.
    */
   default @Nullable Target ownTarget(String accountId) {
+    return null;
+  }
+
+  /**
+   * The newest sale at a loss of every account of a group and every security, as far as their
+   * blocks may not be over.
+   */
+  default Collection<LossSale> lossSales(String firmId, String group) {
+    return List.of();
+  }
+
+  /** The halt that is on for this scope; {@code null} where nothing is halted. */
+  default @Nullable Halt halt(Halt.Scope scope, String id) {
     return null;
   }
 }

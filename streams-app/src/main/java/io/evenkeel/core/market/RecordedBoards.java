@@ -3,6 +3,8 @@ package io.evenkeel.core.market;
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
+import io.evenkeel.core.tax.LossSale;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +62,16 @@ public final class RecordedBoards implements Boards {
     return ownTargets
         .computeIfAbsent(accountId, id -> Optional.ofNullable(live.ownTarget(id)))
         .orElse(null);
+  }
+
+  @Override
+  public Collection<LossSale> lossSales(String firmId, String group) {
+    return live.lossSales(firmId, group);
+  }
+
+  @Override
+  public @Nullable Halt halt(Halt.Scope scope, String id) {
+    return live.halt(scope, id);
   }
 
   /** Equal are boards that were asked the same and gave the same answers. */

@@ -43,7 +43,8 @@ final class Afterwards {
         input.scope(),
         input.boards(),
         input.settings(),
-        input.limits());
+        input.limits(),
+        input.tax());
   }
 
   private static Map<String, Leverage> latched(BuildInput input, TradePlan plan) {

@@ -7,6 +7,7 @@ import io.evenkeel.core.drift.ExpandedTarget;
 import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.core.money.Leverage;
+import io.evenkeel.core.tax.TaxTerms;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param sides side by line name, as judged on exactly these positions and prices
  * @param reallocatedModels models whose change flagged the account: built exactly, tolerances aside
  * @param limits what may not be bought or sold now, whatever the target says
+ * @param tax by which lots are picked and gains estimated; it changes no trade
  */
 public record BuildInput(
     Account account,
@@ -30,9 +32,10 @@ public record BuildInput(
     BuildScope scope,
     Boards boards,
     BuildSettings settings,
-    Limits limits) {
+    Limits limits,
+    TaxTerms tax) {
 
-  /** Of an account that may trade everything. */
+  /** Of an account that may trade everything, estimated by the defaults. */
   public BuildInput(
       Account account,
       Positions positions,
@@ -55,7 +58,8 @@ public record BuildInput(
         scope,
         boards,
         settings,
-        Limits.NONE);
+        Limits.NONE,
+        TaxTerms.DEFAULTS);
   }
 
   /** The same on other boards. */
@@ -71,6 +75,7 @@ public record BuildInput(
         scope,
         others,
         settings,
-        limits);
+        limits,
+        tax);
   }
 }

@@ -8,6 +8,8 @@ import io.evenkeel.core.market.Controls;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.Quote;
+import io.evenkeel.core.tax.LossSale;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The boards as tasks, and HTTP, read them; any thread may. */
@@ -18,6 +20,7 @@ public final class BoardsView implements Boards, Controls {
   private final ReferenceBoard<Target> targets;
   private final ReferenceBoard<Halt> halts;
   private final AccountTargets accountTargets;
+  private final GroupLossSales groupLossSales;
 
   BoardsView(
       PriceBoard prices,
@@ -25,13 +28,15 @@ public final class BoardsView implements Boards, Controls {
       ReferenceBoard<Model> models,
       ReferenceBoard<Target> targets,
       ReferenceBoard<Halt> halts,
-      AccountTargets accountTargets) {
+      AccountTargets accountTargets,
+      GroupLossSales groupLossSales) {
     this.prices = prices;
     this.securities = securities;
     this.models = models;
     this.targets = targets;
     this.halts = halts;
     this.accountTargets = accountTargets;
+    this.groupLossSales = groupLossSales;
   }
 
   @Override
@@ -58,6 +63,11 @@ public final class BoardsView implements Boards, Controls {
   public @Nullable Halt halt(Halt.Scope scope, String id) {
     var halt = halts.get(Halt.keyOf(scope, id));
     return halt == null || !halt.halted() ? null : halt;
+  }
+
+  @Override
+  public Collection<LossSale> lossSales(String firmId, String group) {
+    return groupLossSales.of(firmId, group);
   }
 
   @Override

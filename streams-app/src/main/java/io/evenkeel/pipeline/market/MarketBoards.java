@@ -5,11 +5,13 @@ import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.ReferenceGuard;
+import io.evenkeel.core.tax.LossSale;
 import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.MarketWire;
 import io.evenkeel.pipeline.wire.PriceHoldWire;
+import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,8 @@ public final class MarketBoards implements AutoCloseable {
           Topics.SECURITIES,
           Topics.MODELS,
           Topics.TARGETS,
-          Topics.CONTROLS);
+          Topics.CONTROLS,
+          Topics.LOSS_SALES);
 
   private final TopicNames names;
   private final TopicLayout layout;
@@ -57,6 +60,8 @@ public final class MarketBoards implements AutoCloseable {
   private final ReferenceBoard<Model> models;
   private final ReferenceBoard<Target> targets;
   private final ReferenceBoard<Halt> halts;
+  private final GroupLossSales groupLossSales = new GroupLossSales();
+  private final ReferenceBoard<LossSale> lossSales;
   private final BoardsView view;
 
   /**
@@ -74,7 +79,10 @@ public final class MarketBoards implements AutoCloseable {
     models = new ReferenceBoard<>(counts(Topics.MODELS), ReferenceGuard::refusal);
     targets = new ReferenceBoard<>(counts(Topics.TARGETS), ReferenceGuard::refusal, accountTargets);
     halts = new ReferenceBoard<>(counts(Topics.CONTROLS), (known, next) -> null);
-    view = new BoardsView(prices, securities, models, targets, halts, accountTargets);
+    lossSales =
+        new ReferenceBoard<>(counts(Topics.LOSS_SALES), (known, next) -> null, groupLossSales);
+    view =
+        new BoardsView(prices, securities, models, targets, halts, accountTargets, groupLossSales);
   }
 
   private void addFeed(Topic<?> topic) {
@@ -98,6 +106,7 @@ public final class MarketBoards implements AutoCloseable {
     add(topology, serdes, Topics.MODELS, MarketWire::model, models);
     add(topology, serdes, Topics.TARGETS, MarketWire::target, targets);
     add(topology, serdes, Topics.CONTROLS, MarketWire::control, halts);
+    add(topology, serdes, Topics.LOSS_SALES, TaxWire::lossSale, lossSales);
   }
 
   private <A extends SpecificRecord, T> void add(

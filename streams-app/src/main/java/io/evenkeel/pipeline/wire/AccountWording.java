@@ -67,11 +67,22 @@ public final class AccountWording {
     if (output instanceof Output.AcrChanged changed) {
       return Outgoing.to(Topics.ACRS, key, AcrWire.write(owner, changed));
     }
+    if (output instanceof Output.SoldAtLoss sold) {
+      return lossSale(key, sold);
+    }
     var release = (Output.Release) output;
     return Outgoing.to(
         Topics.RELEASES,
         release.batch().custodianId(),
         ReleaseWire.write(release.batch(), release.at()));
+  }
+
+  private static Outgoing lossSale(String accountId, Output.SoldAtLoss sold) {
+    var key = TaxWire.key(accountId, sold.securityId());
+    var newest = sold.newest();
+    return newest == null
+        ? Outgoing.tombstone(Topics.LOSS_SALES, key)
+        : Outgoing.to(Topics.LOSS_SALES, key, TaxWire.write(newest, sold.at()));
   }
 
   private static Optional<Outgoing> keptOut(Output.KeptOut keptOut, @Nullable RawRecord cause) {

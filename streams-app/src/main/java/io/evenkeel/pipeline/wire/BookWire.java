@@ -78,7 +78,7 @@ public final class BookWire {
         wire.getLots().stream().map(BookWire::lot).toList());
   }
 
-  private static Lot lot(io.evenkeel.schemas.Lot wire) {
+  static Lot lot(io.evenkeel.schemas.Lot wire) {
     return new Lot(
         requireNonNull(Units.quantity(wire.getQuantity())),
         Units.money(wire.getCostBasis()),

@@ -33,8 +33,9 @@ final class BuildInputsWire {
   static BuildInputs write(BuiltFrom from) {
     var input = from.input();
     var settings = input.settings();
-    return BuildInputs.newBuilder()
-        .setAccount(BookWire.write(input.account()))
+    var wire = BuildInputs.newBuilder();
+    TaxWire.write(input.tax(), wire);
+    return wire.setAccount(BookWire.write(input.account()))
         .setPositions(PositionsWire.write(input.positions()))
         .setTargetContent(input.target().content())
         .setTargetVersions(VersionedIds.write(input.target().versions()))
@@ -72,7 +73,8 @@ final class BuildInputsWire {
             Rational.of(wire.getHysteresis()),
             Rational.of(wire.getInitialMargin()),
             new Money(wire.getFloor())),
-        LimitWire.read(wire.getLimits()));
+        LimitWire.read(wire.getLimits()),
+        TaxWire.terms(wire));
   }
 
   private static ExpandedTarget target(BuildInputs wire) {

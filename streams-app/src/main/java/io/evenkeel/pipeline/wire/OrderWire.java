@@ -39,6 +39,8 @@ final class OrderWire {
         .setQuantity(order.quantity().units())
         .setPrice(order.price().perUnit())
         .setCash(order.cash().dollars())
+        .setLots(TaxWire.writeLots(order.lots()))
+        .setGain(TaxWire.write(order.gain()))
         .build();
   }
 
@@ -51,7 +53,9 @@ final class OrderWire {
         Symbols.read(wire.getSide(), TradeSide.class, "side"),
         new Quantity(wire.getQuantity()),
         new Price(wire.getPrice()),
-        new Money(wire.getCash()));
+        new Money(wire.getCash()),
+        TaxWire.readLots(wire.getLots()),
+        TaxWire.read(wire.getGain()));
   }
 
   private static io.evenkeel.schemas.Transfer write(Transfer transfer) {

@@ -42,7 +42,7 @@ public final class PositionsWire {
         .build();
   }
 
-  private static io.evenkeel.schemas.Lot lot(Lot lot) {
+  static io.evenkeel.schemas.Lot lot(Lot lot) {
     return io.evenkeel.schemas.Lot.newBuilder()
         .setQuantity(lot.quantity().units())
         .setCostBasis(Units.decimal(lot.costBasis()))

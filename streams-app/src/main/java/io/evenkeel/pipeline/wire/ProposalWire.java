@@ -109,6 +109,7 @@ public final class ProposalWire {
         .setTransfers(OrderWire.writeTransfers(proposal.transfers()))
         .setAcrs(proposal.acrs().stream().map(AcrWire::proposed).toList())
         .setContentHash(proposal.contentHash())
+        .setGain(TaxWire.write(proposal.gain()))
         .setBasis(write(proposal.basis()))
         .setBuiltAt(proposal.builtAt());
   }

@@ -55,6 +55,7 @@ public final class ReleaseWire {
         .setSleeveId(order.sleeveId())
         .setSide(Symbols.write(order.side(), io.evenkeel.schemas.TradeSide.class))
         .setQuantity(order.quantity().units())
+        .setLots(TaxWire.writeLots(order.lots()))
         .setMarginOrCash(Symbols.write(batch.settlesIn(), io.evenkeel.schemas.AccountType.class))
         .setPhase(order.side() == TradeSide.SELL ? SELLS_FIRST : THEN_BUYS)
         .setBlockKey("%s/%s/%s".formatted(batch.requestId(), order.securityId(), order.side()))

@@ -37,7 +37,8 @@ class AdvisoriesTest {
             story.settings.custodianMargins(),
             Money.of("10000"),
             story.settings.unacknowledgedAfter(),
-            story.settings.waitForAccount());
+            story.settings.waitForAccount(),
+            story.settings.tax());
     story.positions(List.of(managed("-8000", "AAA 120")));
     story.command(new Ask.OpeningState("ALL", true, true, new TreeMap<>()));
     return story;
@@ -131,7 +132,8 @@ class AdvisoriesTest {
             Map.of("SCHWAB", GivenWeight.of("0.40")),
             story.settings.negativeCashFrom(),
             story.settings.unacknowledgedAfter(),
-            story.settings.waitForAccount());
+            story.settings.waitForAccount(),
+            story.settings.tax());
 
     assertThat(story.judged().advisories()).containsExactly("+MARGIN_CALL");
   }

@@ -7,10 +7,14 @@ import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.Quote;
 import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Price;
+import io.evenkeel.core.tax.LossSale;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,9 @@ final class KnownBoards implements Boards {
   private final Map<String, Quote> quotes = new HashMap<>();
   private final Map<String, Model> models = new HashMap<>();
   private final Map<String, Target> targets = new HashMap<>();
+  private final Map<String, Security> securities = new HashMap<>();
+  private final Map<String, Halt> halts = new HashMap<>();
+  private final List<LossSale> lossSales = new ArrayList<>();
 
   KnownBoards price(String securityId, String price) {
     quotes.put(securityId, new Quote(Price.of(price), "USD", LONG_AGO, false));
@@ -109,9 +116,51 @@ final class KnownBoards implements Boards {
     return quotes.get(securityId);
   }
 
+  KnownBoards lossSale(LossSale sale) {
+    lossSales.add(sale);
+    return this;
+  }
+
+  KnownBoards halted(String securityId) {
+    var plain = Security.withDefaults(securityId);
+    securities.put(
+        securityId,
+        new Security(
+            securityId,
+            securityId,
+            null,
+            null,
+            null,
+            null,
+            "USD",
+            plain.lot(),
+            false,
+            Security.TradingStatus.HALTED,
+            null));
+    return this;
+  }
+
+  KnownBoards haltedBy(String operator, String securityId, String reason) {
+    halts.put(
+        securityId, new Halt(Halt.Scope.SECURITY, securityId, true, reason, operator, LONG_AGO));
+    return this;
+  }
+
+  @Override
+  public Collection<LossSale> lossSales(String firmId, String group) {
+    return lossSales.stream()
+        .filter(sale -> sale.firmId().equals(firmId) && group.equals(sale.group()))
+        .toList();
+  }
+
+  @Override
+  public @Nullable Halt halt(Halt.Scope scope, String id) {
+    return scope == Halt.Scope.SECURITY ? halts.get(id) : null;
+  }
+
   @Override
   public @Nullable Security security(String securityId) {
-    return null;
+    return securities.get(securityId);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.AccountStatus;
 import io.evenkeel.core.book.AccountType;
+import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.money.Leverage;
@@ -248,7 +249,12 @@ class RecomputeProposalTest {
             "The security of the order of SECURITY:AAA is AAA, the proposal says BBB.",
             "The side of the order of SECURITY:AAA is SELL, the proposal says BUY.",
             "The price of the order of SECURITY:AAA is 100, the proposal says 101.",
-            "The cash of the order of SECURITY:AAA is 4000, the proposal says 1.");
+            "The cash of the order of SECURITY:AAA is 4000, the proposal says 1.",
+            "The list of lots of the order of SECURITY:AAA is [], the proposal says"
+                + " [Lot[quantity=1, costBasis=null, acquired=null]].",
+            "The gain of the order of SECURITY:AAA is "
+                + order(built).gain()
+                + ", the proposal says nothing.");
     assertThat(
             sentences(
                 with(built, p -> with(p, List.of(), p.transfers(), p.acrs(), p.contentHash()))))
@@ -268,7 +274,9 @@ class RecomputeProposalTest {
         order.side(),
         order.quantity().plus(Quantity.of("1")),
         order.price(),
-        order.cash());
+        order.cash(),
+        order.lots(),
+        order.gain());
   }
 
   private static Order altered(Order order) {
@@ -280,7 +288,9 @@ class RecomputeProposalTest {
         TradeSide.BUY,
         order.quantity(),
         Price.of("101"),
-        Money.of("1.00"));
+        Money.of("1.00"),
+        List.of(new Lot(Quantity.of("1"), null, null)),
+        null);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.core.tax.LotPicking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,6 +51,40 @@ class SleeveAccountingTest {
 
     assertThat(holding(after).lots())
         .containsExactly(new Lot(Quantity.of("4"), Money.of("40.00"), SPRING.plusDays(1)));
+  }
+
+  @Test
+  void takesTheLotsThatTheOrderNamedAlsoWhenItIsFilledInParts() {
+    var older = new Lot(Quantity.of("10"), Money.of("500"), LocalDate.parse("2020-01-02"));
+    var newer = new Lot(Quantity.of("10"), Money.of("900"), LocalDate.parse("2026-01-02"));
+    var held =
+        new Positions(
+            "A-1",
+            1,
+            AT,
+            Positions.Feed.INTRADAY,
+            null,
+            List.of(
+                new Sleeve(
+                    "MANAGED",
+                    Sleeve.Kind.MANAGED,
+                    null,
+                    Money.ZERO,
+                    Money.ZERO,
+                    Money.ZERO,
+                    List.of(new Holding("XOM", Quantity.of("20"), List.of(older, newer))))));
+    var named = List.of(newer, LotPicking.part(older, Quantity.of("2")));
+
+    var after =
+        SleeveAccounting.book(held, List.of(), List.of(sale("7", named), sale("5", named)), AT);
+
+    assertThat(after.managed().holdings().get(0).lots())
+        .containsExactly(LotPicking.part(older, Quantity.of("8")));
+  }
+
+  private static Fill sale(String quantity, List<Lot> named) {
+    return new Fill(
+        "MANAGED", "XOM", TradeSide.SELL, Quantity.of(quantity), Price.of("100"), AT, named);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.money.Rational;
+import io.evenkeel.core.tax.TaxTerms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -255,7 +256,8 @@ final class BookCase {
         scope,
         boards,
         BuildSettings.DEFAULTS,
-        new Limits(limits));
+        new Limits(limits),
+        TaxTerms.DEFAULTS);
   }
 
   private Account account() {

@@ -25,7 +25,8 @@ final class World {
         input.scope(),
         input.boards(),
         input.settings(),
-        input.limits());
+        input.limits(),
+        input.tax());
   }
 
   static BuildInput with(BuildInput input, BuildScope scope) {
@@ -40,7 +41,8 @@ final class World {
         scope,
         input.boards(),
         input.settings(),
-        input.limits());
+        input.limits(),
+        input.tax());
   }
 
   static BuildInput with(BuildInput input, Account account) {
@@ -55,7 +57,8 @@ final class World {
         input.scope(),
         input.boards(),
         input.settings(),
-        input.limits());
+        input.limits(),
+        input.tax());
   }
 
   static BuildInput with(BuildInput input, Positions positions) {
@@ -70,7 +73,8 @@ final class World {
         input.scope(),
         input.boards(),
         input.settings(),
-        input.limits());
+        input.limits(),
+        input.tax());
   }
 
   static BuildInput with(BuildInput input, Limits limits) {
@@ -85,7 +89,8 @@ final class World {
         input.scope(),
         input.boards(),
         input.settings(),
-        limits);
+        limits,
+        input.tax());
   }
 
   /** The world once a plan is approved and filled: latched, acknowledged, judged again. */
@@ -117,6 +122,7 @@ final class World {
         new BuildScope.WholeAccount(),
         input.boards(),
         input.settings(),
-        input.limits());
+        input.limits(),
+        input.tax());
   }
 }

@@ -1,0 +1,386 @@
+package io.evenkeel.core.account;
+
+import static io.evenkeel.core.account.Story.security;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evenkeel.core.approval.Order;
+import io.evenkeel.core.book.Account;
+import io.evenkeel.core.book.Holding;
+import io.evenkeel.core.book.Lot;
+import io.evenkeel.core.book.LotMethod;
+import io.evenkeel.core.book.Sleeve;
+import io.evenkeel.core.book.Target;
+import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.history.Execution;
+import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.rebalance.Limit;
+import io.evenkeel.core.rebalance.LineNote;
+import io.evenkeel.core.tax.AccountGain;
+import io.evenkeel.core.tax.LossSale;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An account with tax lots")
+class TaxedAccountTest {
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-18");
+
+  private static Lot lot(String quantity, @Nullable String basis, String acquired) {
+    return new Lot(
+        Quantity.of(quantity), basis == null ? null : Money.of(basis), LocalDate.parse(acquired));
+  }
+
+  private static Sleeve managed(Holding... holdings) {
+    return new Sleeve(
+        "MANAGED",
+        Sleeve.Kind.MANAGED,
+        null,
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        List.of(holdings));
+  }
+
+  private static Holding holding(String id, String quantity, Lot... lots) {
+    return new Holding(id, Quantity.of(quantity), List.of(lots));
+  }
+
+  /** 60 units of AAA cheap and long held, 30 dear and new; half of the account is to be BBB. */
+  private static Story lopsided(LotMethod method) {
+    var story = Story.begun();
+    var plain =
+        story
+            .boards
+            .target("HALVES", security("AAA", "0.5"), security("BBB", "0.5"))
+            .target("HALVES");
+    story.boards.put(
+        new Target(
+            "HALVES",
+            plain.ownerFirmId(),
+            2,
+            plain.createdAt(),
+            plain.scope(),
+            null,
+            plain.components(),
+            TradeLogic.BEST_FIT,
+            method,
+            null));
+    story.account(grouped("HOUSE"));
+    story.positions(
+        List.of(
+            managed(
+                holding(
+                    "AAA", "90", lot("60", "3000", "2020-01-02"), lot("30", "3600", "2026-06-01")),
+                holding("BBB", "10"))));
+    story.command(new Ask.OpeningState("HALVES", true, true, new java.util.TreeMap<>()));
+    return story.judged();
+  }
+
+  private static Account grouped(@Nullable String group) {
+    var plain = Story.ACCOUNT;
+    return new Account(
+        plain.accountId(),
+        plain.firmId(),
+        plain.advisorId(),
+        plain.custodianId(),
+        plain.custodianAccountRef(),
+        plain.registration(),
+        plain.type(),
+        plain.marginEnabled(),
+        null,
+        group,
+        plain.currency(),
+        plain.status());
+  }
+
+  private static Order sale(Story story) {
+    return story.pending().orders().get(0);
+  }
+
+  @Test
+  void sellsTheCustodiansDefaultLotsWhereTheTargetDoesNotAsk() {
+    var story = lopsided(LotMethod.CUSTODIAN_DEFAULT);
+    story.build("R-1");
+
+    assertThat(sale(story).quantity()).isEqualTo(Quantity.of("40"));
+    assertThat(sale(story).lots()).containsExactly(lot("40", "2000", "2020-01-02"));
+  }
+
+  @Test
+  void sellsTheLotsOfTheCustodianThatIsConfiguredOtherwise() {
+    var story = lopsided(LotMethod.CUSTODIAN_DEFAULT);
+    var plain = TaxSettings.DEFAULTS;
+    story.settings =
+        withTax(
+            new TaxSettings(
+                plain.lotMethod(),
+                Map.of("SCHWAB", LotMethod.HIFO),
+                plain.shortTermRate(),
+                plain.longTermRate()));
+    story.build("R-1");
+
+    assertThat(sale(story).lots())
+        .containsExactly(lot("30", "3600", "2026-06-01"), lot("10", "500", "2020-01-02"));
+  }
+
+  private static AccountSettings withTax(TaxSettings tax) {
+    var plain = AccountSettings.DEFAULTS;
+    return new AccountSettings(
+        plain.drift(),
+        plain.build(),
+        plain.calendars(),
+        plain.maxPriceMove(),
+        plain.maintenanceMargin(),
+        plain.custodianMargins(),
+        plain.negativeCashFrom(),
+        plain.unacknowledgedAfter(),
+        plain.waitForAccount(),
+        tax);
+  }
+
+  @Test
+  void sellsTheLotsThatTheTargetAsksForAndTradesTheSame() {
+    var trades = lopsided(LotMethod.CUSTODIAN_DEFAULT);
+    trades.build("R-1");
+    var story = lopsided(LotMethod.MIN_TAX);
+    story.build("R-1");
+
+    assertThat(sale(story).lots())
+        .containsExactly(lot("30", "3600", "2026-06-01"), lot("10", "500", "2020-01-02"));
+    assertThat(sale(story).quantity()).isEqualTo(sale(trades).quantity());
+  }
+
+  @Test
+  void showsTheGainByTermOfEveryOrderAndOfTheAccount() {
+    var story = lopsided(LotMethod.HIFO);
+    story.build("R-1");
+
+    var gain = java.util.Objects.requireNonNull(sale(story).gain());
+    assertThat(gain.shortTerm()).isEqualTo(Money.of("-600"));
+    assertThat(gain.longTerm()).isEqualTo(Money.of("500"));
+    assertThat(gain.total()).isEqualTo(Money.of("-100"));
+    assertThat(story.pending().gain())
+        .isEqualTo(new AccountGain(Money.of("-600"), Money.of("500"), Money.of("-100"), 0));
+    assertThat(story.pending().orders().get(1).gain()).as("of the purchase").isNull();
+  }
+
+  @Test
+  void namesOtherLotsUnderAnotherHash() {
+    var fifo = lopsided(LotMethod.FIFO);
+    fifo.build("R-1");
+    var hifo = lopsided(LotMethod.HIFO);
+    hifo.build("R-1");
+
+    assertThat(fifo.pending().contentHash()).isNotEqualTo(hifo.pending().contentHash());
+  }
+
+  @Test
+  void carriesWhatItsGainsCanBeEstimatedAgainFrom() {
+    var story = lopsided(LotMethod.HIFO);
+    story.build("R-1");
+
+    var built = story.said(Output.Built.class).get(0).proposal();
+    assertThat(RecomputeProposal.answer(built)).isEqualTo(new RecomputeProposal.Answer.Agrees());
+  }
+
+  // Wash sales.
+
+  /** The sale of the dear lot at 100 that cost 120. */
+  private static Story soldAtLoss() {
+    var story = lopsided(LotMethod.HIFO);
+    story.build("R-1");
+    story.approve("R-1");
+    story.executed(at(story.fill(story.orderOf("AAA"), "40"), "100"));
+    return story;
+  }
+
+  private static Execution at(Execution plain, String price) {
+    return new Execution(
+        plain.executionId(),
+        plain.type(),
+        plain.refExecutionId(),
+        plain.orderId(),
+        null,
+        plain.accountId(),
+        plain.batchId(),
+        plain.custodianId(),
+        plain.quantity(),
+        Price.of(price),
+        null,
+        null,
+        TODAY,
+        null,
+        null,
+        plain.at());
+  }
+
+  private static void wantsBack(Story story) {
+    story.filled();
+    story.positionsThroughNow(List.of(managed(holding("AAA", "10"), holding("BBB", "90"))));
+    story.judged();
+  }
+
+  private static List<LineNote> notes(Story story) {
+    var built = story.said(Output.Built.class);
+    return built.get(built.size() - 1).proposal().notes();
+  }
+
+  @Test
+  void tellsItsGroupWhatItSoldAtALoss() {
+    var story = soldAtLoss();
+
+    var sold = story.said(Output.SoldAtLoss.class);
+    assertThat(sold).hasSize(1);
+    assertThat(sold.get(0).newest())
+        .isEqualTo(
+            new LossSale(
+                "F-1", "A-1", "HOUSE", "AAA", story.openBatch().orders().get(0).orderId(), TODAY));
+  }
+
+  @Test
+  void tellsNothingOfASaleAtAGain() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    story.approve("R-1");
+    story.executed(at(story.fill(story.orderOf("AAA"), "40"), "100"));
+
+    assertThat(story.said(Output.SoldAtLoss.class)).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOfASaleWhoseBasisIsMissing() {
+    var story = lopsided(LotMethod.HIFO);
+    story.positions(
+        List.of(
+            managed(holding("AAA", "90", lot("90", null, "2026-06-01")), holding("BBB", "10"))));
+    story.build("R-1");
+    story.approve("R-1");
+    story.executed(at(story.fill(story.orderOf("AAA"), "40"), "1"));
+
+    assertThat(story.said(Output.SoldAtLoss.class)).isEmpty();
+  }
+
+  @Test
+  void buysNothingBackWithinThirtyDaysOfASaleAtALossAndSaysWhy() {
+    var story = soldAtLoss();
+    wantsBack(story);
+
+    story.later(Duration.ofDays(30)).build("R-2");
+
+    assertThat(story.pending().orders()).noneMatch(o -> o.securityId().equals("AAA"));
+    assertThat(notes(story))
+        .containsExactly(
+            new LineNote(
+                "SECURITY:AAA",
+                "AAA",
+                Limit.Code.WASH_SALE,
+                "AAA was sold at a loss by the account on 2026-11-18: bought again before"
+                    + " 2026-12-19 it would be a wash sale."));
+  }
+
+  @Test
+  void buysAgainOnTheThirtyFirstDay() {
+    var story = soldAtLoss();
+    wantsBack(story);
+
+    story.later(Duration.ofDays(31)).build("R-2");
+
+    assertThat(story.pending().orders()).anyMatch(o -> o.securityId().equals("AAA"));
+  }
+
+  @Test
+  void withdrawsTheBlockWhenTheSaleIsBusted() {
+    var story = soldAtLoss();
+    var fill = story.openBatch();
+    story.forgotten();
+
+    story.executed(
+        new Execution(
+            "E-bust",
+            Execution.Type.BUST,
+            "E-1",
+            fill.orders().get(0).orderId(),
+            null,
+            "A-1",
+            fill.batchId(),
+            "SCHWAB",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            story.now));
+
+    assertThat(story.said(Output.SoldAtLoss.class))
+        .containsExactly(new Output.SoldAtLoss("AAA", null, story.now));
+  }
+
+  @Test
+  void buysNothingThatAnotherAccountOfItsGroupSoldAtALoss() {
+    var story = lopsided(LotMethod.FIFO);
+    story.boards.lossSale(new LossSale("F-1", "A-2", "HOUSE", "BBB", "O-9", TODAY.minusDays(3)));
+
+    story.build("R-1");
+
+    assertThat(story.pending().orders()).noneMatch(o -> o.securityId().equals("BBB"));
+    assertThat(notes(story).get(0).sentence())
+        .startsWith("BBB was sold at a loss by account A-2 of its group on 2026-11-15");
+  }
+
+  @Test
+  void mindsNoSaleOfAnotherGroup() {
+    var story = lopsided(LotMethod.FIFO);
+    story.boards.lossSale(new LossSale("F-1", "A-2", "OTHERS", "BBB", "O-9", TODAY));
+
+    story.build("R-1");
+
+    assertThat(story.pending().orders()).anyMatch(o -> o.securityId().equals("BBB"));
+  }
+
+  @Test
+  void doesNotTradeAPurchaseThatItsGroupBlockedSinceItWasProposed() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    story.boards.lossSale(new LossSale("F-1", "A-2", "HOUSE", "BBB", "O-9", TODAY));
+
+    story.approve("R-1");
+
+    assertThat(story.lastIssue()).isEqualTo(IssueCode.RESTRICTED);
+    assertThat(story.said(Output.Release.class)).isEmpty();
+  }
+
+  // Halts.
+
+  @Test
+  void doesNotTradeWhatTheMarketHalted() {
+    var story = lopsided(LotMethod.FIFO);
+    story.boards.halted("AAA");
+
+    story.build("R-1");
+
+    assertThat(story.lastOutcome())
+        .isInstanceOf(io.evenkeel.core.approval.AccountOutcome.NoTrades.class);
+    assertThat(notes(story))
+        .containsExactly(
+            new LineNote("SECURITY:AAA", "AAA", Limit.Code.HALTED, "Trading in AAA is halted."));
+  }
+
+  @Test
+  void doesNotTradeWhatAnOperatorHalted() {
+    var story = lopsided(LotMethod.FIFO);
+    story.boards.haltedBy("operator-1", "AAA", "bad print");
+
+    story.build("R-1");
+
+    assertThat(notes(story).get(0).sentence()).isEqualTo("AAA is halted by operator-1: bad print.");
+  }
+}
