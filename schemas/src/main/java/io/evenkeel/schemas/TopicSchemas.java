@@ -28,6 +28,7 @@ public final class TopicSchemas {
           one("account-status", AccountStatus.class, AccountStatus.getClassSchema()),
           one("advisories", Advisory.class, Advisory.getClassSchema()),
           one("acrs", Acr.class, Acr.getClassSchema()),
+          one("cash-movements", CashMovementRun.class, CashMovementRun.getClassSchema()),
           one("trade-proposals", TradeProposal.class, TradeProposal.getClassSchema()),
           perCustodian(
               "approved-trades", ApprovedTradeBatch.class, ApprovedTradeBatch.getClassSchema()),

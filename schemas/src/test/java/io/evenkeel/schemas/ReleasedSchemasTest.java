@@ -33,6 +33,7 @@ class ReleasedSchemasTest {
           "account-status",
           "advisories",
           "acrs",
+          "cash-movements",
           "trade-proposals",
           "approved-trades",
           "rebalance-history",

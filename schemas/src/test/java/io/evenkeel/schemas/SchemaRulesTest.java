@@ -21,6 +21,7 @@ class SchemaRulesTest {
           "account-status",
           "advisories",
           "acrs",
+          "cash-movements",
           "trade-proposals",
           "approved-trades",
           "rebalance-history",

@@ -20,6 +20,7 @@ final class OutputTopics {
           Topics.ADVISORIES,
           Topics.TRADE_PROPOSALS,
           Topics.ACRS,
+          Topics.CASH_MOVEMENTS,
           Topics.APPROVED_TRADES,
           Topics.EXECUTION_RESULTS,
           Topics.POSITIONS,

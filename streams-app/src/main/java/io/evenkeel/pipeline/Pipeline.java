@@ -8,6 +8,7 @@ import static io.evenkeel.pipeline.Topics.ACCOUNT_TASKS;
 import static io.evenkeel.pipeline.Topics.ACRS;
 import static io.evenkeel.pipeline.Topics.ADVISORIES;
 import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
+import static io.evenkeel.pipeline.Topics.CASH_MOVEMENTS;
 import static io.evenkeel.pipeline.Topics.DEAD_LETTERS;
 import static io.evenkeel.pipeline.Topics.DRIFT_EVENTS;
 import static io.evenkeel.pipeline.Topics.EXECUTION_RESULTS;
@@ -167,6 +168,7 @@ public final class Pipeline {
             LOSS_SALES,
             TRADE_PROPOSALS,
             ACRS,
+            CASH_MOVEMENTS,
             ACCOUNT_OUTCOMES,
             RELEASES,
             REJECTIONS,

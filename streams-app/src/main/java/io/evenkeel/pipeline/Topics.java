@@ -14,6 +14,7 @@ import io.evenkeel.schemas.AccountTask;
 import io.evenkeel.schemas.Acr;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
@@ -81,6 +82,8 @@ public final class Topics {
   public static final Topic<TradeProposal> TRADE_PROPOSALS =
       output("trade-proposals", Key.ACCOUNT, TradeProposal.class, Kept.days(90));
   public static final Topic<Acr> ACRS = output("acrs", Key.ACCOUNT, Acr.class, SEVEN_YEARS);
+  public static final Topic<CashMovementRun> CASH_MOVEMENTS =
+      output("cash-movements", Key.ACCOUNT, CashMovementRun.class, SEVEN_YEARS);
   public static final Topic<AccountOutcome> ACCOUNT_OUTCOMES =
       one("account-outcomes", Key.REQUEST, AccountOutcome.class, Kept.days(7), Group.REQUEST);
   public static final Topic<Release> RELEASES =

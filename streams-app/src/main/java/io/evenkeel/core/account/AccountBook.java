@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting commands that came before their account, in their order; at most {@link
  *     #MAX_WAITING}, further ones are rejected at once
  * @param reported the status last written; {@code null} before the first
+ * @param movements deposits and withdrawals
  */
 public record AccountBook(
     String accountId,
@@ -48,7 +49,8 @@ public record AccountBook(
     CommandMemory commands,
     OwnLimits limits,
     List<WaitingCommand> waiting,
-    @Nullable AccountStatusReport reported) {
+    @Nullable AccountStatusReport reported,
+    CashMovements movements) {
   public static final int MAX_WAITING = 16;
 
   public AccountBook {
@@ -147,6 +149,10 @@ public record AccountBook(
     return edited(draft -> draft.reported = report);
   }
 
+  AccountBook withMovements(CashMovements now) {
+    return edited(draft -> draft.movements = now);
+  }
+
   private AccountBook edited(Consumer<Draft> edit) {
     var draft = new Draft(this);
     edit.accept(draft);
@@ -171,6 +177,7 @@ public record AccountBook(
     private OwnLimits limits = OwnLimits.NONE;
     private List<WaitingCommand> waiting = List.of();
     private @Nullable AccountStatusReport reported;
+    private CashMovements movements = CashMovements.NONE;
 
     Draft(String accountId) {
       this.accountId = accountId;
@@ -193,6 +200,7 @@ public record AccountBook(
       limits = book.limits;
       waiting = book.waiting;
       reported = book.reported;
+      movements = book.movements;
     }
 
     AccountBook finished() {
@@ -212,7 +220,8 @@ public record AccountBook(
           commands,
           limits,
           waiting,
-          reported);
+          reported,
+          movements);
     }
   }
 }

@@ -61,7 +61,8 @@ public final class Approving {
     outputs.add(new Output.Release(batch, now));
     outputs.add(new Output.Outcome(new AccountOutcome.HandedOver(batch, now)));
     var open = LiveBatch.handedOver(batch, acrs, book.acknowledged(), now);
-    return new Decision(inFlight(book, pending, open, moment), outputs);
+    return new Decision(inFlight(book, pending, open, moment), outputs)
+        .then(next -> CashRuns.working(next, proposal.requestId(), id, moment));
   }
 
   private static AccountBook inFlight(
@@ -98,21 +99,26 @@ public final class Approving {
   public static Decision discard(AccountBook book, AccountTask.Discard task, Moment moment) {
     var pending = book.pending();
     if (pending == null || !pending.requestId().equals(task.requestId())) {
+      return CashRuns.discarded(book, task.requestId(), task.reason(), moment);
+    }
+    if (task.reason() == AccountTask.Discard.Reason.REQUEST_ID_USED) {
       return Decision.of(book);
     }
     var state =
         task.reason() == AccountTask.Discard.Reason.EXPIRED
             ? Acr.State.EXPIRED
             : Acr.State.CANCELED;
-    return PendingEnding.ended(book, pending, state, reason(task.reason()), moment);
+    return PendingEnding.ended(book, pending, state, reason(task.reason()), moment)
+        .then(next -> CashRuns.discarded(next, task.requestId(), task.reason(), moment));
   }
 
-  private static String reason(AccountTask.Discard.Reason reason) {
+  static String reason(AccountTask.Discard.Reason reason) {
     return switch (reason) {
       case REMOVED -> "The approval left the account out.";
       case EXPIRED -> "The request was not approved by the end of its business day.";
       case CANCELED -> "The request was canceled.";
       case NOT_ANSWERED -> "The request had given up waiting for the account.";
+      case REQUEST_ID_USED -> "A request of that id was there already; use another id.";
     };
   }
 
@@ -142,7 +148,11 @@ public final class Approving {
             task.sentence(),
             moment.now());
     outputs.add(new Output.Outcome(failed));
-    return new Decision(undone(book, open), outputs);
+    return new Decision(undone(book, open), outputs)
+        .then(
+            next ->
+                CashRuns.failed(
+                    next, task.requestId(), IssueCode.RELEASE_REFUSED, task.sentence(), moment));
   }
 
   private static AccountBook undone(AccountBook book, LiveBatch open) {

@@ -2,7 +2,10 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
+import io.evenkeel.core.rebalance.CashFlow;
+import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ public sealed interface Ask {
     T releaseBatch(ReleaseBatch ask);
 
     T cashMovement(CashMovement ask);
+
+    T cancelCashMovement(CancelCashMovement ask);
   }
 
   /**
@@ -108,11 +113,42 @@ public sealed interface Ask {
     }
   }
 
-  /** Understood, and not supported in this release. */
-  record CashMovement(String movementId) implements Ask {
+  /**
+   * A deposit or withdrawal: a request of its own, whenever it is due.
+   *
+   * @param date the day, or the first one; {@code null} is today
+   * @param recurrence {@code null} is once
+   * @param until last day on which it may fall; {@code null} is without end
+   * @param dates of a movement on CUSTOM dates
+   * @param parts of a CUSTOM method
+   */
+  record CashMovement(
+      String movementId,
+      CashFlow.Direction direction,
+      Money amount,
+      CashFlow.Method method,
+      List<CashFlow.Part> parts,
+      @Nullable LocalDate date,
+      CashSchedule.@Nullable Recurrence recurrence,
+      @Nullable LocalDate until,
+      List<LocalDate> dates)
+      implements Ask {
+    public CashMovement {
+      parts = List.copyOf(parts);
+      dates = List.copyOf(dates);
+    }
+
     @Override
     public <T> T match(Visitor<T> visitor) {
       return visitor.cashMovement(this);
+    }
+  }
+
+  /** Stops the runs of a movement that have not become a request. */
+  record CancelCashMovement(String movementId) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.cancelCashMovement(this);
     }
   }
 }

@@ -79,7 +79,8 @@ final class BatchEnding {
         .then(
             next ->
                 Decision.of(
-                    next.withBatches(next.batches().ended(open.asSettled(byHand), !byHand))));
+                    next.withBatches(next.batches().ended(open.asSettled(byHand), !byHand))))
+        .then(next -> CashRuns.batchEnded(next, open, moment));
   }
 
   /** Ends its ACRs, once, and lets leverage follow what was filled. */

@@ -49,9 +49,12 @@ public final class Building {
       return again(settled, account, pending);
     }
     var refusal = refusal(settled, account, task);
-    return refusal != null
-        ? failed(settled, task, refusal.code(), refusal.sentence(), moment)
-        : built(settled, account, task, moment);
+    return CashRuns.built(
+        refusal != null
+            ? failed(settled, task, refusal.code(), refusal.sentence(), moment)
+            : built(settled, account, task, moment),
+        task,
+        moment);
   }
 
   /** Judged and built by one look at the boards, which the proposal then carries. */
@@ -62,8 +65,26 @@ public final class Building {
     var pinned = moment.on(boards);
     var limits = Limiting.of(book, account, HeldAgainst.of(book, moment), moment);
     var notes = LineNotes.of(book, standing, moment);
-    var sight = Sight.of(book, account, pinned);
+    var sight = Sight.of(judged(book, task.scope()), account, pinned);
     return built(book, new Pinned(sight, boards, limits, notes), task, pinned);
+  }
+
+  /** A deposit counts when the account is judged. */
+  private static AccountBook judged(AccountBook book, BuildScope scope) {
+    var positions = book.positions();
+    return positions != null && scope(book, scope) instanceof BuildScope.CashMovement movement
+        ? book.withPositions(movement.flow().judgedOn(positions))
+        : book;
+  }
+
+  /** A cash movement is built beside the claims that others have to FUNDING now. */
+  private static BuildScope scope(AccountBook book, BuildScope asked) {
+    if (!(asked instanceof BuildScope.CashMovement movement)) {
+      return asked;
+    }
+    var run = requireNonNull(CashRuns.buildable(book, movement.runId()));
+    return new BuildScope.CashMovement(
+        movement.runId(), CashClaims.claiming(book.movements(), run));
   }
 
   /** One look: what was seen, by which boards, and what limits trading or changed the target. */
@@ -109,6 +130,13 @@ public final class Building {
       return new BuildResult.Failed(
           IssueCode.ACCOUNT_NOT_ACTIVE,
           "The account is %s; only an ACTIVE account is traded.".formatted(account.status()));
+    }
+    if (scope instanceof BuildScope.CashMovement movement
+        && CashRuns.buildable(book, movement.runId()) == null) {
+      return new BuildResult.Failed(
+          IssueCode.MOVEMENT_ENDED,
+          "Cash movement %s has ended, or is being carried out; ask for another one."
+              .formatted(movement.runId()));
     }
     return scope instanceof BuildScope.WholeAccount && !book.instructions().rebalancing()
         ? new BuildResult.Failed(
@@ -167,7 +195,7 @@ public final class Building {
         sides(checkable.lines()),
         Causes.reallocatedModels(checkable, sight.against().causes(book.acknowledged())),
         task.logic() == null ? target.tradeLogic() : task.logic(),
-        task.scope(),
+        scope(book, task.scope()),
         moment.boards(),
         moment.settings().build(),
         pinned.limits(),

@@ -2,6 +2,7 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.account.Ask.AllocateSleeve;
 import io.evenkeel.core.account.Ask.AssignTarget;
+import io.evenkeel.core.account.Ask.CancelCashMovement;
 import io.evenkeel.core.account.Ask.CashMovement;
 import io.evenkeel.core.account.Ask.LiquidateSleeve;
 import io.evenkeel.core.account.Ask.OpeningState;
@@ -156,10 +157,14 @@ final class Commands implements Ask.Visitor<Decision> {
   private Decision byHand(String requestId, BuildScope scope) {
     return account.status() == AccountStatus.ACTIVE
         ? done(book).then(next -> opened(next, requestId, scope))
-        : refused(
-            RejectionCode.WRONG_STATE,
-            "Account %s is %s; only an ACTIVE account is traded."
-                .formatted(account.accountId(), account.status()));
+        : notActive();
+  }
+
+  private Decision notActive() {
+    return refused(
+        RejectionCode.WRONG_STATE,
+        "Account %s is %s; only an ACTIVE account is traded."
+            .formatted(account.accountId(), account.status()));
   }
 
   private Decision opened(AccountBook next, String requestId, BuildScope scope) {
@@ -192,11 +197,49 @@ final class Commands implements Ask.Visitor<Decision> {
 
   @Override
   public Decision cashMovement(CashMovement ask) {
-    return refused(
-        RejectionCode.NOT_SUPPORTED,
-        "Cash movement %s was not taken: cash movements come in a later release; move the cash at"
-                .formatted(ask.movementId())
-            + " the custodian and rebalance.");
+    var calendar = moment.settings().calendars().of(account.custodianId());
+    var known = book.movements().movement(ask.movementId());
+    if (known != null) {
+      return knownMovement(known, ask);
+    }
+    if (account.status() != AccountStatus.ACTIVE) {
+      return notActive();
+    }
+    var refusal = CashCommands.refusal(ask, book, calendar, moment);
+    if (refusal != null) {
+      return refused(book, command, refusal, moment);
+    }
+    var movement = CashCommands.movement(ask, command, calendar, moment);
+    return done(book.withMovements(book.movements().plus(movement)))
+        .then(next -> CashTurns.scheduled(next, movement, 0, account, moment))
+        .then(next -> CashTurns.due(next, moment));
+  }
+
+  /** The same movement again is done already; another one of that id is refused. */
+  private Decision knownMovement(io.evenkeel.core.account.CashMovement known, CashMovement ask) {
+    return CashCommands.isSame(known, ask)
+        ? done(book)
+        : refused(
+            RejectionCode.REQUEST_ID_USED,
+            "Cash movement %s was asked for before, with another content; use another id."
+                .formatted(ask.movementId()));
+  }
+
+  @Override
+  public Decision cancelCashMovement(CancelCashMovement ask) {
+    if (book.movements().movement(ask.movementId()) == null) {
+      return refused(
+          RejectionCode.UNKNOWN_MOVEMENT,
+          "Account %s has no cash movement %s.".formatted(account.accountId(), ask.movementId()));
+    }
+    var canceled = CashRuns.canceled(book, ask.movementId(), moment);
+    return canceled.outputs().isEmpty()
+        ? refused(
+            RejectionCode.WRONG_STATE,
+            "No run of cash movement %s is still to come; cancel the request of one that waits for"
+                    .formatted(ask.movementId())
+                + " approval.")
+        : done(book).then(next -> CashRuns.canceled(next, ask.movementId(), moment));
   }
 
   /** What keeps a target from being assigned; one that is not known yet may be. */

@@ -64,7 +64,8 @@ public final class Inputs {
     if (applied != null && positions.version() <= applied.version()) {
       return keptOut(book, positions, applied, moment);
     }
-    return BatchEnding.ifBack(book.withPositions(positions), moment);
+    return BatchEnding.ifBack(CashRuns.paidOut(book, positions), moment)
+        .then(next -> CashTurns.due(next, moment));
   }
 
   /**

@@ -26,7 +26,7 @@ public final class Monitoring {
     var settled = Limiting.looked(Settling.settled(book, moment), moment);
     var account = settled.account();
     return account == null || !settled.isMonitored()
-        ? new Judged(unwatched(settled, moment), null)
+        ? new Judged(unwatched(settled, moment).then(next -> CashTurns.due(next, moment)), null)
         : watched(settled, account, moment);
   }
 
@@ -46,7 +46,8 @@ public final class Monitoring {
     var decision =
         new Decision(TradeLull.looked(seen.book(), sight, moment), seen.events())
             .then(looked -> Advisories.said(looked, sight, moment))
-            .then(advised -> StatusSaying.said(advised, sight, moment));
+            .then(advised -> StatusSaying.said(advised, sight, moment))
+            .then(told -> CashTurns.due(told, moment));
     var watch =
         Watch.of(
             book.accountId(),

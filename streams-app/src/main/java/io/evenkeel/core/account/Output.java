@@ -31,6 +31,9 @@ public sealed interface Output {
       Acr acr, Acr.State state, @Nullable String batchId, @Nullable String reason, Instant at)
       implements Output {}
 
+  /** To {@code cash-movements}: a run as it is now. */
+  record CashMoved(CashMovement movement, CashRun run, Instant at) implements Output {}
+
   /** To {@code trade-proposals}. */
   record Built(TradeProposal proposal) implements Output {}
 

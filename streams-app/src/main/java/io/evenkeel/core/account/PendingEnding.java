@@ -15,7 +15,8 @@ final class PendingEnding {
         new AccountOutcome.Failed(
             pending.requestId(), book.accountId(), code, sentence, moment.now());
     return ended(book, pending, Acr.State.FAILED, sentence, moment)
-        .then(next -> Decision.of(next, new Output.Outcome(failed)));
+        .then(next -> Decision.of(next, new Output.Outcome(failed)))
+        .then(next -> CashRuns.failed(next, pending.requestId(), code, sentence, moment));
   }
 
   /** It is forgotten; whoever asked for that knows. */

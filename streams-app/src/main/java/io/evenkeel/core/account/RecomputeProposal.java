@@ -2,6 +2,7 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.account.TradeProposal.Result;
 import io.evenkeel.core.approval.Proposal;
+import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.drift.DriftSettings;
 import io.evenkeel.core.drift.Expansion;
 import io.evenkeel.core.drift.Hysteresis;
@@ -12,6 +13,7 @@ import io.evenkeel.core.drift.LineDifferences;
 import io.evenkeel.core.drift.StaleAfter;
 import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildResult;
+import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.TradeBuilder;
 import java.util.List;
 
@@ -68,12 +70,18 @@ public final class RecomputeProposal {
         .judge(
             new JudgeInput(
                 input.account(),
-                input.positions(),
+                judgedOn(input),
                 new Expansion.Expanded(input.target()),
                 input.effectiveLeverage(),
                 input.sides(),
                 said.at(),
                 input.boards()));
+  }
+
+  private static Positions judgedOn(BuildInput input) {
+    return input.scope() instanceof BuildScope.CashMovement movement
+        ? movement.flow().judgedOn(input.positions())
+        : input.positions();
   }
 
   private static Result built(TradeProposal said, BuildInput input) {

@@ -50,7 +50,9 @@ public sealed interface AccountTask {
       REMOVED,
       EXPIRED,
       CANCELED,
-      NOT_ANSWERED
+      NOT_ANSWERED,
+      /** Another request has the id that the account asked for. */
+      REQUEST_ID_USED
     }
   }
 

@@ -1,5 +1,6 @@
 package io.evenkeel.core.approval;
 
+import io.evenkeel.core.approval.AccountTask.Discard.Reason;
 import io.evenkeel.core.approval.Refusal.Code;
 import io.evenkeel.core.approval.Request.Submission;
 import io.evenkeel.core.rebalance.BuildScope;
@@ -121,6 +122,9 @@ final class Submitting {
       build(draft, opened.firmId(), submission, List.of(opened.accountId()), opened.at());
     } else if (!isSame(existing, opened)) {
       draft.send(RequestOutput.Rejected.of(opened));
+      draft.ask(
+          new AccountTask.Discard(
+              draft.requestId(), opened.accountId(), Reason.REQUEST_ID_USED, opened.at()));
     }
   }
 

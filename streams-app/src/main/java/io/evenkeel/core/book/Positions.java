@@ -45,8 +45,18 @@ public record Positions(
     this(accountId, version, asOf, feed, executionsThrough, sleeves, "USD");
   }
 
+  /** The same snapshot with other sleeves. */
+  public Positions withSleeves(List<Sleeve> others) {
+    return new Positions(accountId, version, asOf, feed, executionsThrough, others, currency);
+  }
+
   public Sleeve managed() {
     return sleeves.stream().filter(s -> s.kind() == Sleeve.Kind.MANAGED).findFirst().orElseThrow();
+  }
+
+  /** Where cash movements pass through; the first where there are several. */
+  public Optional<Sleeve> funding() {
+    return sleeves.stream().filter(s -> s.kind() == Sleeve.Kind.FUNDING).findFirst();
   }
 
   public Optional<Sleeve> model(String modelId) {

@@ -21,6 +21,8 @@ public record Sleeve(
     Money receivable,
     Money payable,
     List<Holding> holdings) {
+  /** What the FUNDING sleeve is called where an account has none yet. */
+  public static final String FUNDING_ID = "FUNDING";
 
   /** What a sleeve is for. */
   public enum Kind {
@@ -55,6 +57,12 @@ public record Sleeve(
   /** Trade-date cash: settled, plus what sales will bring, less what purchases will take. */
   public Money cash() {
     return settledCash.plus(receivable).minus(payable);
+  }
+
+  /** The same with so much more settled cash; less where negative. */
+  public Sleeve plusCash(Money more) {
+    return new Sleeve(
+        sleeveId, kind, modelId, settledCash.plus(more), receivable, payable, holdings);
   }
 
   /** No holding, no cash: such a sleeve has no lines inside. */

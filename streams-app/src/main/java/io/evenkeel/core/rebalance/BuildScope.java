@@ -12,4 +12,11 @@ public sealed interface BuildScope {
 
   /** A manual liquidation: the sleeve is sold and its cash goes to MANAGED. */
   record LiquidateSleeve(String modelId) implements BuildScope {}
+
+  /**
+   * A deposit or a withdrawal: a flow between the FUNDING sleeve and the rest of the account.
+   *
+   * @param runId of the movement, or of the run of a recurring one
+   */
+  record CashMovement(String runId, CashFlow flow) implements BuildScope {}
 }

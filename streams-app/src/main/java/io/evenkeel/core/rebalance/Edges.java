@@ -36,6 +36,12 @@ record Edges(
   /** Of cash that no CASH component bounds. */
   static final Edges SPARE_CASH = atZero(UNBOUNDED);
 
+  /** Of a line that is to keep its weight: as wanted as it is worth, and nothing bounds it. */
+  static Edges weighing(Rational value) {
+    var none = Dollars.NONE;
+    return new Edges(value, none, UNBOUNDED, none, UNBOUNDED, none, UNBOUNDED);
+  }
+
   private static Edges atZero(Rational high) {
     var none = Dollars.NONE;
     return new Edges(none, none, high, none, high, none, none);

@@ -42,6 +42,12 @@ final class PlanAssembly {
         orders.stream().sorted(SELLS_FIRST).toList(), transfers, List.copyOf(changes));
   }
 
+  /** The same orders and sleeve changes with these transfers. */
+  static TradePlan withTransfers(TradePlan plan, Collection<Transfer> transfers) {
+    return new TradePlan(
+        plan.orders(), transfers.stream().sorted(BY_SLEEVES).toList(), plan.sleeveChanges());
+  }
+
   /**
    * One plan that does what the first and then the second would: per line what is left when they
    * are set off, without what that leaves below the floor.

@@ -3,6 +3,7 @@ package io.evenkeel.core.rebalance;
 import io.evenkeel.core.rebalance.BuildResult.Failed;
 import io.evenkeel.core.rebalance.BuildResult.NoTrades;
 import io.evenkeel.core.rebalance.BuildResult.Proposed;
+import io.evenkeel.core.rebalance.BuildScope.CashMovement;
 import io.evenkeel.core.rebalance.BuildScope.WholeAccount;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,19 @@ public final class TradeBuilder {
       return refused;
     }
     var ledger = new Ledger(input);
-    var draft =
-        input.scope() instanceof WholeAccount
-            ? Settlement.settled(ledger)
-            : ManualScope.draft(ledger);
+    var draft = draft(ledger);
     if (draft instanceof Draft.Refused refusal) {
       return refusal.failed();
     }
     return draft instanceof Draft.Plan plan ? checked(ledger, plan.trades()) : new NoTrades();
+  }
+
+  private static Draft draft(Ledger ledger) {
+    var scope = ledger.input().scope();
+    if (scope instanceof CashMovement movement) {
+      return FlowDraft.draft(ledger, movement.flow());
+    }
+    return scope instanceof WholeAccount ? Settlement.settled(ledger) : ManualScope.draft(ledger);
   }
 
   private static BuildResult checked(Ledger before, TradePlan plan) {

@@ -32,8 +32,11 @@ public final class AccountCommandWire {
       case RELEASE_BATCH ->
           new Ask.ReleaseBatch(
               Texts.required(Texts.payload(wire.getReleaseBatch(), type).getBatchId(), "batchId"));
-      case CASH_MOVEMENT ->
-          new Ask.CashMovement(Texts.payload(wire.getCashMovement(), type).getMovementId());
+      case CASH_MOVEMENT -> CashMovementWire.read(Texts.payload(wire.getCashMovement(), type));
+      case CANCEL_CASH_MOVEMENT ->
+          new Ask.CancelCashMovement(
+              Texts.required(
+                  Texts.payload(wire.getCancelCashMovement(), type).getMovementId(), "movementId"));
       case UNKNOWN ->
           throw new UnknownCommandTypeException(
               "the type of this command is missing or not known to this release; send one of those"

@@ -70,6 +70,9 @@ public final class AccountWording {
     if (output instanceof Output.SoldAtLoss sold) {
       return lossSale(key, sold);
     }
+    if (output instanceof Output.CashMoved moved) {
+      return Outgoing.to(Topics.CASH_MOVEMENTS, key, CashMovementWire.write(owner, moved));
+    }
     var release = (Output.Release) output;
     return Outgoing.to(
         Topics.RELEASES,

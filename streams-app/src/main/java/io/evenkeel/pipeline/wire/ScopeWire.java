@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.wire;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.BuildScope.AllocateSleeve;
+import io.evenkeel.core.rebalance.BuildScope.CashMovement;
 import io.evenkeel.core.rebalance.BuildScope.LiquidateSleeve;
 import io.evenkeel.core.rebalance.BuildScope.WholeAccount;
 import io.evenkeel.schemas.BuildScopeType;
@@ -22,6 +23,11 @@ final class ScopeWire {
     if (scope instanceof LiquidateSleeve liquidate) {
       return wire.setType(BuildScopeType.LIQUIDATE_SLEEVE).setModelId(liquidate.modelId()).build();
     }
+    if (scope instanceof CashMovement movement) {
+      return wire.setType(BuildScopeType.CASH_MOVEMENT)
+          .setCashFlow(CashMovementWire.write(movement))
+          .build();
+    }
     return wire.setType(BuildScopeType.WHOLE_ACCOUNT).build();
   }
 
@@ -33,6 +39,8 @@ final class ScopeWire {
               Texts.required(wire.getModelId(), "modelId"),
               new Money(Texts.payload(wire.getAmount(), wire.getType())));
       case LIQUIDATE_SLEEVE -> new LiquidateSleeve(Texts.required(wire.getModelId(), "modelId"));
+      case CASH_MOVEMENT ->
+          CashMovementWire.read(Texts.payload(wire.getCashFlow(), wire.getType()));
       case UNKNOWN ->
           throw new IllegalArgumentException("the scope of a build is not known to this release");
     };

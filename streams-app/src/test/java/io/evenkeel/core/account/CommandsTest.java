@@ -426,16 +426,4 @@ class CommandsTest {
 
     assertThat(story.rejections()).containsExactly(RejectionCode.UNKNOWN_BATCH);
   }
-
-  @Test
-  void movingCashIsRejectedWithASentenceThatSaysWhatToDo() {
-    var story = known();
-
-    story.command(new Ask.CashMovement("M-1"));
-
-    assertThat(story.rejections()).containsExactly(RejectionCode.NOT_SUPPORTED);
-    assertThat(story.said(Output.Rejected.class).get(0).sentence())
-        .contains("M-1")
-        .contains("move the cash at the custodian and rebalance");
-  }
 }

@@ -321,6 +321,36 @@ final class Story {
     return outcomes.get(outcomes.size() - 1);
   }
 
+  /** Runs as they were told: {@code "M-1 SCHEDULED"}. */
+  List<String> movements() {
+    return said(Output.CashMoved.class).stream()
+        .map(moved -> moved.run().runId() + " " + moved.run().state())
+        .toList();
+  }
+
+  CashRun lastRun() {
+    var moved = said(Output.CashMoved.class);
+    return moved.get(moved.size() - 1).run();
+  }
+
+  /** Builds for the request that was opened last, as the request task would ask for it. */
+  Decision buildOpened() {
+    var opened =
+        outcomes().stream()
+            .filter(AccountOutcome.Opened.class::isInstance)
+            .map(AccountOutcome.Opened.class::cast)
+            .reduce((a, b) -> b)
+            .orElseThrow(() -> new AssertionError("no request was opened"));
+    return buildAs(opened.requestId(), opened);
+  }
+
+  Decision buildAs(String requestId, AccountOutcome.Opened opened) {
+    var task =
+        new AccountTask.Build(
+            requestId, "A-1", "F-1", opened.logic(), opened.scope(), opened.source(), now);
+    return does((b, m) -> Building.build(b, task, m));
+  }
+
   @Nullable IssueCode lastIssue() {
     return lastOutcome() instanceof AccountOutcome.Failed failed ? failed.code() : null;
   }

@@ -474,7 +474,11 @@ class RequestsTest {
     assertThat(run.rejections().get(0).key()).isEqualTo("A-2");
     assertThat(run.rejections().get(0).entry())
         .isEqualTo(RequestOutput.Rejected.Entry.ACCOUNT_COMMANDS);
-    assertThat(run.tasks()).isEmpty();
+    assertThat(run.tasks())
+        .as("so that whatever waits for that request at the account hears of it")
+        .containsExactly(
+            new AccountTask.Discard(
+                "R-1", "A-2", AccountTask.Discard.Reason.REQUEST_ID_USED, TEN.plusSeconds(5)));
   }
 
   @Test

@@ -41,6 +41,8 @@ final class BookCase {
   private final Set<String> reallocated = new TreeSet<>();
   private boolean margin = true;
   private @Nullable Money minTradeAmount;
+  private Map<String, Long> versions = Map.of("T", 1L);
+  private String reserved = "0";
   private BuildScope scope = new BuildScope.WholeAccount();
   private final List<Limit> limits = new ArrayList<>();
 
@@ -229,6 +231,41 @@ final class BookCase {
     return this;
   }
 
+  /** Cash that stands in FUNDING. */
+  BookCase funding(String cash) {
+    return sleeve("FUNDING", Sleeve.Kind.FUNDING, null, cash);
+  }
+
+  BookCase deposit(CashFlow.Method method, String dollars, CashFlow.Part... parts) {
+    return flow(CashFlow.Direction.DEPOSIT, method, dollars, parts);
+  }
+
+  BookCase withdraw(CashFlow.Method method, String dollars, CashFlow.Part... parts) {
+    return flow(CashFlow.Direction.WITHDRAWAL, method, dollars, parts);
+  }
+
+  private BookCase flow(
+      CashFlow.Direction direction,
+      CashFlow.Method method,
+      String dollars,
+      CashFlow.Part... parts) {
+    var flow =
+        new CashFlow(direction, Money.of(dollars), method, List.of(parts), Money.of(reserved));
+    scope = new BuildScope.CashMovement("M-1", flow);
+    return this;
+  }
+
+  /** Says, before a movement, how much of FUNDING belongs to others. */
+  BookCase reserved(String dollars) {
+    reserved = dollars;
+    return this;
+  }
+
+  BookCase withoutTarget() {
+    versions = Map.of();
+    return this;
+  }
+
   BookCase liquidate(String modelId) {
     scope = new BuildScope.LiquidateSleeve(modelId);
     return this;
@@ -240,15 +277,16 @@ final class BookCase {
 
   BuildInput input(TradeLogic logic) {
     var unjudged = input(logic, Map.of());
-    return input(logic, NaiveJudge.sides(unjudged, sidesBefore));
+    return NaiveJudge.equity(unjudged).signum() <= 0
+        ? unjudged
+        : input(logic, NaiveJudge.sides(unjudged, sidesBefore));
   }
 
   private BuildInput input(TradeLogic logic, Map<String, Side> sides) {
     return new BuildInput(
         account(),
         new Positions("A-1", 1, Instant.EPOCH, Positions.Feed.INTRADAY, null, sleeves),
-        new ExpandedTarget(
-            lines, Map.of("T", 1L), logic, LotMethod.CUSTODIAN_DEFAULT, minTradeAmount),
+        new ExpandedTarget(lines, versions, logic, LotMethod.CUSTODIAN_DEFAULT, minTradeAmount),
         effective,
         sides,
         reallocated,

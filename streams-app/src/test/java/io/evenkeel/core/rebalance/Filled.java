@@ -75,11 +75,19 @@ public final class Filled {
   }
 
   private Sleeve sleeve(String sleeveId) {
+    if (sleeveId.equals(Sleeve.FUNDING_ID)) {
+      sleeves.computeIfAbsent(sleeveId, Filled::funding);
+    }
     var sleeve = sleeves.get(sleeveId);
     if (sleeve == null) {
       throw new IllegalStateException("there is no sleeve " + sleeveId);
     }
     return sleeve;
+  }
+
+  private static Sleeve funding(String sleeveId) {
+    return new Sleeve(
+        sleeveId, Sleeve.Kind.FUNDING, null, Money.ZERO, Money.ZERO, Money.ZERO, List.of());
   }
 
   private void put(Sleeve sleeve, Money cash, List<Holding> holdings) {

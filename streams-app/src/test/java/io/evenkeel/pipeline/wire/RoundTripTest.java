@@ -21,6 +21,7 @@ import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.BuildScope;
+import io.evenkeel.core.rebalance.CashFlow;
 import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.core.rebalance.SleeveChange;
 import io.evenkeel.core.rebalance.TradeSide;
@@ -69,6 +70,24 @@ class RoundTripTest {
             new BuildScope.LiquidateSleeve("TECH"),
             Acr.Source.MANUAL,
             AT),
+        new AccountTask.Build(
+            "M-1",
+            "A-1",
+            null,
+            null,
+            new BuildScope.CashMovement(
+                "M-1",
+                new CashFlow(
+                    CashFlow.Direction.WITHDRAWAL,
+                    Money.of("100.25"),
+                    CashFlow.Method.CUSTOM,
+                    List.of(
+                        new CashFlow.Part("MANAGED", null, Money.of("40.25")),
+                        new CashFlow.Part("TECH", "AAPL", Money.of("60"))),
+                    Money.of("7.50"))),
+            Acr.Source.CASH_MOVEMENT,
+            AT),
+        new AccountTask.Discard("M-1", "A-1", AccountTask.Discard.Reason.REQUEST_ID_USED, AT),
         new AccountTask.Approve("R-1", "A-1", "hash", "advisor-7", AT, AT.plusSeconds(60)),
         new AccountTask.Approve("R-1", "A-1", null, "advisor-7", AT, AT.plusSeconds(60)),
         new AccountTask.Discard("R-1", "A-1", AccountTask.Discard.Reason.NOT_ANSWERED, AT),
