@@ -1,6 +1,9 @@
 package io.evenkeel.backtest;
 
 import io.evenkeel.core.drift.Uncheckable;
+import io.evenkeel.schemas.CashMovementDirection;
+import io.evenkeel.schemas.CashMovementRun;
+import io.evenkeel.schemas.CashMovementStatus;
 import io.evenkeel.schemas.DriftEventKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -24,6 +27,7 @@ final class AccountTally {
   private long rebalances;
   private long orders;
   private BigDecimal traded = BigDecimal.ZERO;
+  private CashTally cash = CashTally.NONE;
 
   private long checkedRows;
   private long uncheckedRows;
@@ -43,6 +47,21 @@ final class AccountTally {
     rebalances++;
     orders += filledOrders;
     traded = traded.add(dollars);
+  }
+
+  /** A run of a cash movement, in whatever state. */
+  void moved(CashMovementRun run) {
+    var dollars = run.getAmount();
+    var isDeposit = run.getDirection() == CashMovementDirection.DEPOSIT;
+    if (run.getStatus() == CashMovementStatus.COMPLETED) {
+      cash = isDeposit ? cash.deposit(dollars) : cash.withdrawal(dollars);
+    } else if (run.getStatus() == CashMovementStatus.FAILED) {
+      cash = cash.failure();
+    }
+  }
+
+  CashTally cash() {
+    return cash;
   }
 
   /** A row in which the account could be judged. */

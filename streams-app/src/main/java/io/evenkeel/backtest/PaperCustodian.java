@@ -118,6 +118,16 @@ final class PaperCustodian {
             .toList());
   }
 
+  /** Books money into FUNDING, or out of it where negative; {@code null} where nothing is known. */
+  @Nullable Positions fund(String accountId, Money amount, Instant at) {
+    var before = positions.get(accountId);
+    var after = before == null ? null : SleeveAccounting.fund(before, amount, at);
+    if (after != null) {
+      positions.put(accountId, after);
+    }
+    return after;
+  }
+
   private @Nullable String refusal(Order order, @Nullable Positions before) {
     if (before == null) {
       return "no positions of the account are known";

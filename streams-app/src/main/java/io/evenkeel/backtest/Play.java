@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.RebalanceHistory;
 import java.math.RoundingMode;
@@ -34,6 +35,7 @@ final class Play {
           Topics.ACCOUNT_STATUS,
           Topics.DRIFT_EVENTS,
           Topics.APPROVED_TRADES,
+          Topics.CASH_MOVEMENTS,
           Topics.REBALANCE_HISTORY);
 
   private final VirtualPipeline pipeline;
@@ -45,7 +47,9 @@ final class Play {
   private final Tallies tallies;
 
   private final RebalancePolicy advisor = new RebalancePolicy();
+  private final PaperBank bank = new PaperBank();
   private final List<ApprovedTradeBatch> approved = new ArrayList<>();
+  private final List<CashMovementRun> moved = new ArrayList<>();
   private int rows;
 
   Play(
@@ -73,7 +77,7 @@ final class Play {
     }
     row.ticks().forEach(tick -> post.price(tick.symbol(), new Price(tick.price()), at));
     pipeline.advanceTo(at);
-    collect();
+    collect(at);
     measure(row.date(), at);
     act(row.date(), at);
     output.endRow();
@@ -83,8 +87,10 @@ final class Play {
   /** Whatever is done after a row's prices is judged with its fills, once. */
   private void act(LocalDate date, Instant at) {
     var scripted = script.after(rows);
-    scripted.forEach(record -> post.scripted(record, at));
-    collect();
+    for (var record : scripted) {
+      post.scripted(record, at);
+      collect(at);
+    }
     var requested = policy == Policy.REBALANCE && rebalance(date, at);
     if (scripted.isEmpty() && !requested) {
       return;
@@ -92,17 +98,20 @@ final class Play {
     do {
       fill(date, at);
       pipeline.judgeAgain();
-      collect();
+      collect(at);
     } while (!approved.isEmpty());
   }
 
   private boolean rebalance(LocalDate date, Instant at) {
+    var movements = advisor.movements(at);
+    movements.forEach(sent -> command(sent, at));
+    collect(at);
     var submissions = advisor.submissions(date, at);
     submissions.forEach(sent -> command(sent, at));
-    collect();
+    collect(at);
     advisor.approvals(submissions, at).forEach(sent -> command(sent, at));
-    collect();
-    return !submissions.isEmpty();
+    collect(at);
+    return !submissions.isEmpty() || !movements.isEmpty();
   }
 
   private void command(RebalancePolicy.Sent sent, Instant at) {
@@ -117,11 +126,28 @@ final class Play {
       filled.said().forEach(output::add);
       tallies.rebalanced(batch.getAccountId(), filled.orders(), filled.traded());
     }
-    collect();
+    collect(at);
   }
 
-  /** Takes in what the pipeline said, and keeps it for the files. */
-  private void collect() {
+  /** Takes in what the pipeline said, keeps it for the files, and moves the money it asks for. */
+  private void collect(Instant at) {
+    take();
+    while (!moved.isEmpty()) {
+      var runs = List.copyOf(moved);
+      moved.clear();
+      runs.forEach(run -> moveMoney(run, at));
+      take();
+    }
+  }
+
+  private void moveMoney(CashMovementRun run, Instant at) {
+    var amount = bank.moved(run);
+    if (amount.signum() != 0) {
+      post.fund(run.getAccountId(), amount, at).forEach(output::add);
+    }
+  }
+
+  private void take() {
     for (var said : pipeline.drain()) {
       output.add(said);
       if (NOTICED.contains(said.topic())) {
@@ -139,6 +165,10 @@ final class Play {
       tallies.event(event);
     } else if (value instanceof ApprovedTradeBatch batch) {
       approved.add(batch);
+    } else if (value instanceof CashMovementRun run) {
+      advisor.movement(run);
+      tallies.moved(run);
+      moved.add(run);
     } else if (value instanceof RebalanceHistory history) {
       advisor.request(history);
     }

@@ -128,14 +128,25 @@ final class Post {
     }
     var after = filled.positions();
     if (after != null) {
-      var record = PositionsWire.write(after);
-      pipeline.send(names.of(Topics.POSITIONS), accountId, record, at);
-      said.add(said(Topics.POSITIONS, names.of(Topics.POSITIONS), accountId, record));
+      said.add(published(after, at));
     }
     return new Filled(
         filled.results().stream().filter(r -> r.fill() != null).count(),
         filled.results().stream().map(PaperFill::traded).reduce(Money.ZERO, Money::plus),
         said);
+  }
+
+  /** Moves money that a cash movement asks for: what is told of it, for the files. */
+  List<Said> fund(String accountId, Money amount, Instant at) {
+    var after = custodian.fund(accountId, amount, at);
+    return after == null ? List.of() : List.of(published(after, at));
+  }
+
+  private Said published(Positions after, Instant at) {
+    var record = PositionsWire.write(after);
+    var topic = names.of(Topics.POSITIONS);
+    pipeline.send(topic, after.accountId(), record, at);
+    return said(Topics.POSITIONS, topic, after.accountId(), record);
   }
 
   private Said said(Topic<?> topic, String name, String key, SpecificRecord value) {

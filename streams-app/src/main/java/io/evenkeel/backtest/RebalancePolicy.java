@@ -2,6 +2,8 @@ package io.evenkeel.backtest;
 
 import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.ApproveRequest;
+import io.evenkeel.schemas.CashMovementRun;
+import io.evenkeel.schemas.CashMovementStatus;
 import io.evenkeel.schemas.MonitoringStatus;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The advisor who never hesitates: one request a row and firm for every account that waits in the
- * queue, approved as soon as it is built. Ids follow from the date, so that every run makes the
- * same.
+ * queue, approved as soon as it is built, and so is that of a cash movement. Ids follow from the
+ * date, so that every run makes the same.
  */
 final class RebalancePolicy {
   /** The most accounts that one request may have. */
@@ -30,6 +32,7 @@ final class RebalancePolicy {
 
   private final SortedMap<String, AccountStatus> statuses = new TreeMap<>();
   private final SortedMap<String, RebalanceHistory> requests = new TreeMap<>();
+  private final SortedMap<String, CashMovementRun> movements = new TreeMap<>();
 
   /** What an account is now; {@code null} where it is gone. */
   void status(String accountId, @Nullable AccountStatus status) {
@@ -42,7 +45,32 @@ final class RebalancePolicy {
 
   /** How far a request is. */
   void request(RebalanceHistory history) {
-    requests.put(history.getRequestId(), history);
+    if (history.getStatus() == RequestStatus.PENDING_APPROVAL) {
+      requests.put(history.getRequestId(), history);
+    } else {
+      requests.remove(history.getRequestId());
+    }
+  }
+
+  /** How far a cash movement is; its account is left to it while its request is open. */
+  void movement(CashMovementRun run) {
+    var isOpen =
+        run.getRequestId() != null
+            && (run.getStatus() == CashMovementStatus.PROCESSING
+                || run.getStatus() == CashMovementStatus.WORKING);
+    if (isOpen) {
+      movements.put(run.getAccountId(), run);
+    } else {
+      movements.values().removeIf(open -> open.getRunId().equals(run.getRunId()));
+    }
+  }
+
+  /** Approvals of the cash movements that were built. */
+  List<Sent> movements(Instant at) {
+    return movements.values().stream()
+        .filter(run -> isPending(String.valueOf(run.getRequestId())))
+        .map(run -> approve(String.valueOf(run.getRequestId()), run.getFirmId(), at))
+        .toList();
   }
 
   /**
@@ -54,11 +82,10 @@ final class RebalancePolicy {
 
   /** Requests for every account that waits to be rebalanced. */
   List<Sent> submissions(LocalDate date, Instant at) {
-    requests.clear();
     var byFirm = new TreeMap<String, List<String>>();
     statuses.forEach(
         (id, status) -> {
-          if (waits(status)) {
+          if (waits(status) && !movements.containsKey(id)) {
             byFirm.computeIfAbsent(status.getFirmId(), f -> new ArrayList<>()).add(id);
           }
         });
@@ -82,13 +109,12 @@ final class RebalancePolicy {
   List<Sent> approvals(List<Sent> submissions, Instant at) {
     return submissions.stream()
         .filter(sent -> isPending(sent.requestId()))
-        .map(sent -> new Sent(sent.requestId(), approve(sent, at)))
+        .map(sent -> approve(sent.requestId(), sent.command().getFirmId(), at))
         .toList();
   }
 
   private boolean isPending(String requestId) {
-    var history = requests.get(requestId);
-    return history != null && history.getStatus() == RequestStatus.PENDING_APPROVAL;
+    return requests.containsKey(requestId);
   }
 
   private static RebalanceCommand submit(
@@ -98,11 +124,12 @@ final class RebalancePolicy {
         .build();
   }
 
-  private static RebalanceCommand approve(Sent submission, Instant at) {
-    var firm = submission.command().getFirmId();
-    return command(submission.requestId() + "-approve", RebalanceCommandType.APPROVE, firm, at)
-        .setApprove(ApproveRequest.newBuilder().setApprovedBy(ADVISOR).build())
-        .build();
+  private static Sent approve(String requestId, @Nullable String firm, Instant at) {
+    var approve =
+        command(requestId + "-approve", RebalanceCommandType.APPROVE, firm, at)
+            .setApprove(ApproveRequest.newBuilder().setApprovedBy(ADVISOR).build())
+            .build();
+    return new Sent(requestId, approve);
   }
 
   private static RebalanceCommand.Builder command(

@@ -64,6 +64,7 @@ final class Summary {
       BigDecimal averageDrift,
       BigDecimal worstDrift,
       BigDecimal lastEquity,
+      CashTally cash,
       Unchecked unchecked) {
 
     long allEvents() {
@@ -130,6 +131,7 @@ final class Summary {
             .max(BigDecimal::compareTo)
             .orElse(BigDecimal.ZERO),
         sum(tallies, AccountTally::lastEquity),
+        tallies.stream().map(AccountTally::cash).reduce(CashTally.NONE, CashTally::plus),
         Unchecked.of(tallies));
   }
 
@@ -191,6 +193,15 @@ final class Summary {
     json.put("averageDrift", weight(figures.averageDrift()));
     json.put("worstDrift", weight(figures.worstDrift()));
     json.put("lastEquity", money(figures.lastEquity()));
+    put(json.putObject("cashFlows"), figures.cash());
+  }
+
+  private static void put(ObjectNode json, CashTally cash) {
+    json.put("deposits", cash.deposits());
+    json.put("deposited", money(cash.deposited()));
+    json.put("withdrawals", cash.withdrawals());
+    json.put("withdrawn", money(cash.withdrawn()));
+    json.put("failed", cash.failed());
   }
 
   private static String weight(BigDecimal weight) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.money.Money;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.AccountStatus;
+import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.MonitoringStatus;
 import java.math.BigDecimal;
@@ -86,6 +87,10 @@ final class Tallies {
 
   void rebalanced(String accountId, long orders, Money traded) {
     of(accountId).rebalanced(orders, traded.dollars());
+  }
+
+  void moved(CashMovementRun run) {
+    of(run.getAccountId()).moved(run);
   }
 
   Summary summary(Summary.Span span) {

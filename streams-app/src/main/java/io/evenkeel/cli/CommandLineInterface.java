@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       TopologyCommand.class,
       DoctorCommand.class,
       ExplainCommand.class,
+      ExplainAcrCommand.class,
       ConfigCommand.class
     })
 public final class CommandLineInterface implements Runnable {

@@ -14,6 +14,9 @@ import io.evenkeel.pipeline.wire.BookWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
 import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.CashMovementDirection;
+import io.evenkeel.schemas.CashMovementRun;
+import io.evenkeel.schemas.CashMovementStatus;
 import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +50,7 @@ final class CustodianDesk {
   private final Map<String, ExecutionResult> said = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
   private final List<ApprovedTradeBatch> waiting = new ArrayList<>();
+  private final Map<String, CashMovementRun> toldBefore = new LinkedHashMap<>();
   private boolean open;
 
   CustodianDesk(Publisher publisher, Prices prices, long seed, DemoClock clock) {
@@ -66,9 +71,48 @@ final class CustodianDesk {
       books.merge(key, read, (a, b) -> a.version() >= b.version() ? a : b);
     } else if (value instanceof ExecutionResult result) {
       said.put(result.getExecutionId(), result);
+    } else if (value instanceof CashMovementRun run) {
+      take(run);
     } else if (value instanceof ApprovedTradeBatch batch && batches.add(batch.getBatchId())) {
       take(batch);
     }
+  }
+
+  /**
+   * The client's bank: pays a deposit into FUNDING once it waits for its cash, and takes out a
+   * withdrawal once it is complete.
+   */
+  private void take(CashMovementRun run) {
+    if (open) {
+      clock.later(BOOKED_AFTER, () -> moveMoney(run));
+    } else {
+      toldBefore.put(run.getRunId(), run);
+    }
+  }
+
+  private void moveMoney(CashMovementRun run) {
+    var before = books.get(run.getAccountId());
+    if (before == null) {
+      return;
+    }
+    var amount = new Money(run.getAmount());
+    var isThere = before.funding().filter(f -> f.cash().compareTo(amount) >= 0).isPresent();
+    if (run.getDirection() == CashMovementDirection.WITHDRAWAL) {
+      if (isThere && run.getStatus() == CashMovementStatus.COMPLETED) {
+        fund(before, amount.negate());
+      }
+    } else if (!isThere
+        && run.getStatus() == CashMovementStatus.PROCESSING
+        && run.getRequestId() == null) {
+      fund(before, amount);
+    }
+  }
+
+  /** As of the time of the positions before, by which it is told what batch they have booked. */
+  private void fund(Positions before, Money amount) {
+    var after = SleeveAccounting.fund(before, amount, before.asOf());
+    books.put(after.accountId(), after);
+    publisher.send(Topics.POSITIONS, after.accountId(), PositionsWire.write(after));
   }
 
   private void take(ApprovedTradeBatch batch) {
@@ -81,7 +125,7 @@ final class CustodianDesk {
 
   /**
    * Opens for business, once everything of an earlier run has been read: what was left undone then
-   * is done now.
+   * is done now, save that a withdrawal which was not paid out stays in FUNDING: nobody can tell.
    *
    * @return the accounts that it has
    */
@@ -93,6 +137,10 @@ final class CustodianDesk {
     open = true;
     waiting.stream().filter(batch -> !isBooked(batch)).forEach(this::work);
     waiting.clear();
+    toldBefore.values().stream()
+        .filter(run -> run.getDirection() == CashMovementDirection.DEPOSIT)
+        .forEach(this::moveMoney);
+    toldBefore.clear();
     return Set.copyOf(books.keySet());
   }
 

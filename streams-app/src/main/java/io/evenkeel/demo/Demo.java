@@ -186,7 +186,11 @@ public final class Demo implements AutoCloseable {
             new Subscription(
                 "custodian",
                 clients,
-                List.of(Topics.POSITIONS, Topics.EXECUTION_RESULTS, Topics.APPROVED_TRADES),
+                List.of(
+                    Topics.POSITIONS,
+                    Topics.EXECUTION_RESULTS,
+                    Topics.APPROVED_TRADES,
+                    Topics.CASH_MOVEMENTS),
                 true,
                 desk::take));
     reads.awaitCaughtUp();

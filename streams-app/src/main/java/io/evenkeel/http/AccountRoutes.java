@@ -30,6 +30,7 @@ final class AccountRoutes {
 
   void addTo(RoutesConfig routes) {
     routes.get("/api/v1/accounts/{accountId}", this::account);
+    routes.get("/api/v1/accounts/{accountId}/acrs/{modelId}/explanation", this::explanation);
   }
 
   private void account(Context ctx) {
@@ -42,6 +43,16 @@ final class AccountRoutes {
     json.put("at", now.toString());
     standing(json, book, look);
     ctx.contentType("application/json").result(Json.line(json));
+  }
+
+  /** Whether an ACR of the model's sleeve would build trades now, and if not, why. */
+  private void explanation(Context ctx) {
+    var accountId = ctx.pathParam("accountId");
+    var explanation =
+        queries
+            .explainAcr(accountId, ctx.pathParam("modelId"), clock.instant())
+            .orElseThrow(() -> missing(accountId));
+    ctx.contentType("application/json").result(Json.line(AccountJson.of(explanation)));
   }
 
   private void standing(ObjectNode json, AccountBook book, Look look) {

@@ -94,20 +94,20 @@ class HttpTest {
   /** A-1 stands on its target, A-2 and A-3 hold too little cash. */
   private static String book() {
     return """
-        {"securities":[{"symbol":"XOM"}],
-         "targets":[{"targetId":"ENERGY","components":[
-            {"kind":"SECURITY","ref":"XOM","weight":"0.6"},{"kind":"CASH","weight":"0.4"}]}],
-         "accounts":[%s,%s,%s]}
-        """
+    {"securities":[{"symbol":"XOM"}],
+     "targets":[{"targetId":"ENERGY","components":[
+        {"kind":"SECURITY","ref":"XOM","weight":"0.6"},{"kind":"CASH","weight":"0.4"}]}],
+     "accounts":[%s,%s,%s]}
+    """
         .formatted(account("A-1", "4000.00"), account("A-2", "1000.00"), account("A-3", "1000.00"));
   }
 
   private static String account(String accountId, String cash) {
     return """
-        {"accountId":"%s","targetId":"ENERGY","rebalancing":true,"established":true,
-         "sleeves":[{"sleeveId":"MANAGED","cash":"%s",
-           "holdings":[{"symbol":"XOM","quantity":"100"}]}]}
-        """
+    {"accountId":"%s","targetId":"ENERGY","rebalancing":true,"established":true,
+     "sleeves":[{"sleeveId":"MANAGED","cash":"%s",
+       "holdings":[{"symbol":"XOM","quantity":"100"}]}]}
+    """
         .formatted(accountId, cash);
   }
 
@@ -203,6 +203,16 @@ class HttpTest {
             h -> h.path("rows").size() == 1 && h.path("failed").asInt() == 1);
     assertThat(history.at("/rows/0/accountId").asText()).isEqualTo("A-404");
     assertThat(history.get("accounts").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhetherAnAcrWouldBuildTradesAndIfNotWhyAndWhatToDo() {
+    var explanation = json(get("/api/v1/accounts/A-2/acrs/TECH/explanation"));
+
+    assertThat(explanation.get("builds").asBoolean()).isFalse();
+    assertThat(explanation.get("issue").asText()).isEqualTo("MODEL_NOT_IN_TARGET");
+    assertThat(explanation.get("whatToDo").asText()).startsWith("Add the model");
+    assertThat(get("/api/v1/accounts/A-404/acrs/TECH/explanation").statusCode()).isEqualTo(404);
   }
 
   private static JsonNode xom(JsonNode account) {

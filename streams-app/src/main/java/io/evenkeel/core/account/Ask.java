@@ -89,8 +89,17 @@ public sealed interface Ask {
     }
   }
 
-  /** Opens a request of its own: so much more capital for a model sleeve. */
-  record AllocateSleeve(String requestId, String modelId, Money amount) implements Ask {
+  /**
+   * Opens a request of its own: so much more capital for a model sleeve.
+   *
+   * @param forced whether to allocate although the account's target would undo it
+   */
+  record AllocateSleeve(String requestId, String modelId, Money amount, boolean forced)
+      implements Ask {
+    public AllocateSleeve(String requestId, String modelId, Money amount) {
+      this(requestId, modelId, amount, false);
+    }
+
     @Override
     public <T> T match(Visitor<T> visitor) {
       return visitor.allocateSleeve(this);

@@ -146,7 +146,8 @@ final class Commands implements Ask.Visitor<Decision> {
           "The amount to allocate must be above 0, and is %s; LIQUIDATE_SLEEVE takes capital out."
               .formatted(ask.amount()));
     }
-    return byHand(ask.requestId(), new BuildScope.AllocateSleeve(ask.modelId(), ask.amount()));
+    return byHand(
+        ask.requestId(), new BuildScope.AllocateSleeve(ask.modelId(), ask.amount(), ask.forced()));
   }
 
   @Override

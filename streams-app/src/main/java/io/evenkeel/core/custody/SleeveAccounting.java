@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Books fills and transfers onto positions. Cash moves at once, as settled; a sleeve that a
- * transfer or a fill names and that did not exist is a new MODEL sleeve of that id; one that was
- * emptied stays, empty. Sales take the lots that their order named, then the oldest.
+ * transfer or a fill names and that did not exist is a new MODEL sleeve of that id, or FUNDING; one
+ * that was emptied stays, empty. Sales take the lots that their order named, then the oldest.
  */
 public final class SleeveAccounting {
   private SleeveAccounting() {}
@@ -54,7 +54,42 @@ public final class SleeveAccounting {
     return sleeves.computeIfAbsent(sleeveId, SleeveAccounting::opened);
   }
 
-  private static Ledger opened(String modelId) {
+  /**
+   * The next snapshot once money came into FUNDING from outside, or left it where negative. It has
+   * booked no more executions than the one before.
+   *
+   * @param at its asOf
+   */
+  public static Positions fund(Positions before, Money amount, Instant at) {
+    var sleeves = new LinkedHashMap<String, Ledger>();
+    before.sleeves().forEach(s -> sleeves.put(s.sleeveId(), new Ledger(s)));
+    var funding = before.funding().map(Sleeve::sleeveId).orElse(Sleeve.FUNDING_ID);
+    ledger(sleeves, funding).add(amount);
+    return new Positions(
+        before.accountId(),
+        before.version() + 1,
+        at,
+        before.feed(),
+        before.executionsThrough(),
+        sleeves.values().stream().map(Ledger::sleeve).toList());
+  }
+
+  private static Ledger opened(String id) {
+    return id.equals(Sleeve.FUNDING_ID) ? new Ledger(funding()) : following(id);
+  }
+
+  private static Sleeve funding() {
+    return new Sleeve(
+        Sleeve.FUNDING_ID,
+        Sleeve.Kind.FUNDING,
+        null,
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        List.of());
+  }
+
+  private static Ledger following(String modelId) {
     return new Ledger(
         new Sleeve(
             modelId, Sleeve.Kind.MODEL, modelId, Money.ZERO, Money.ZERO, Money.ZERO, List.of()));

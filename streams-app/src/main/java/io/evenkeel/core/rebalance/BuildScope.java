@@ -7,8 +7,16 @@ public sealed interface BuildScope {
   /** A rebalance: every line of the account. */
   record WholeAccount() implements BuildScope {}
 
-  /** A manual allocation: so much more capital for one model sleeve, from MANAGED cash. */
-  record AllocateSleeve(String modelId, Money amount) implements BuildScope {}
+  /**
+   * A manual allocation: so much more capital for one model sleeve, from MANAGED cash.
+   *
+   * @param forced whether it is made although the account's target would undo it
+   */
+  record AllocateSleeve(String modelId, Money amount, boolean forced) implements BuildScope {
+    public AllocateSleeve(String modelId, Money amount) {
+      this(modelId, amount, false);
+    }
+  }
 
   /** A manual liquidation: the sleeve is sold and its cash goes to MANAGED. */
   record LiquidateSleeve(String modelId) implements BuildScope {}

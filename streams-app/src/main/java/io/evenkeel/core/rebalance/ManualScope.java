@@ -2,9 +2,12 @@ package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.drift.Side;
+import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.BuildScope.AllocateSleeve;
 import io.evenkeel.core.rebalance.BuildScope.LiquidateSleeve;
+import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds of one sleeve alone: the rest of the account is left as it is. */
 final class ManualScope {
@@ -41,7 +44,39 @@ final class ManualScope {
           "The MANAGED sleeve has %s of cash, less than the %s to be allocated."
               .formatted(ledger.managed().cash(), scope.amount()));
     }
-    return alone(ledger, SleeveLevel.receive(ledger, sleeve, Dollars.of(scope.amount())));
+    var undone = scope.forced() ? null : undone(ledger, sleeve, scope);
+    return undone == null
+        ? alone(ledger, SleeveLevel.receive(ledger, sleeve, Dollars.of(scope.amount())))
+        : undone;
+  }
+
+  /**
+   * What a rebalance would take back: more than the band of the sleeve has room for. The smallest
+   * allocation, which is made to build a sleeve, is let through.
+   */
+  private static @Nullable Draft undone(Ledger ledger, ModelSleeve sleeve, AllocateSleeve scope) {
+    var line = sleeve.line();
+    if (line == null || scope.amount().compareTo(ledger.input().settings().floor()) <= 0) {
+      return null;
+    }
+    var edges =
+        Edges.around(
+            line.weight(),
+            line.thresholds(),
+            line.precisions(),
+            ledger.hysteresis(),
+            ledger.equity());
+    var room = edges.high().minus(sleeve.equity()).max(Dollars.NONE);
+    return Dollars.of(scope.amount()).isGreaterThan(room)
+        ? Draft.refused(
+            IssueCode.WOULD_BE_UNDONE,
+            "The target would undo it: sleeve %s would be worth %s, and its band ends at %s. Allocate at most %s, raise its weight in the target, or force the allocation."
+                .formatted(
+                    scope.modelId(),
+                    Money.rounded(sleeve.equity().plus(Dollars.of(scope.amount()))),
+                    Money.rounded(edges.high()),
+                    new Money(room.toDecimal(2, RoundingMode.DOWN))))
+        : null;
   }
 
   /** A sleeve is sold whole, and its cash goes to MANAGED. */

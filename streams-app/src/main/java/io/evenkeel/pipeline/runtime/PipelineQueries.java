@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.runtime;
 import io.evenkeel.core.account.AccountBook;
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.account.AccountStatusReport;
+import io.evenkeel.core.account.AcrExplanation;
 import io.evenkeel.core.account.Desk;
 import io.evenkeel.core.account.Look;
 import io.evenkeel.core.account.Monitoring;
@@ -55,6 +56,12 @@ public final class PipelineQueries {
   public Optional<Look> look(String accountId, Instant now) {
     return account(accountId)
         .map(book -> Monitoring.look(book, new Desk(boards, settings).at(now)));
+  }
+
+  /** Whether an ACR of one of its sleeves would build trades now. */
+  public Optional<AcrExplanation> explainAcr(String accountId, String modelId, Instant now) {
+    return account(accountId)
+        .map(book -> AcrExplanation.of(book, modelId, new Desk(boards, settings).at(now)));
   }
 
   /** Calls with the status of every account of this instance that stands in the queue. */

@@ -63,7 +63,8 @@ public final class AccountCommandWire {
     return new Ask.AllocateSleeve(
         Texts.required(wire.getRequestId(), "requestId"),
         Texts.required(wire.getModelId(), "modelId"),
-        new Money(wire.getAmount()));
+        new Money(wire.getAmount()),
+        wire.getForced());
   }
 
   private static Ask liquidate(io.evenkeel.schemas.LiquidateSleeve wire) {

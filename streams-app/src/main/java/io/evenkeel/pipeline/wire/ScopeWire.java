@@ -18,6 +18,7 @@ final class ScopeWire {
       return wire.setType(BuildScopeType.ALLOCATE_SLEEVE)
           .setModelId(allocate.modelId())
           .setAmount(allocate.amount().dollars())
+          .setForced(allocate.forced())
           .build();
     }
     if (scope instanceof LiquidateSleeve liquidate) {
@@ -37,7 +38,8 @@ final class ScopeWire {
       case ALLOCATE_SLEEVE ->
           new AllocateSleeve(
               Texts.required(wire.getModelId(), "modelId"),
-              new Money(Texts.payload(wire.getAmount(), wire.getType())));
+              new Money(Texts.payload(wire.getAmount(), wire.getType())),
+              wire.getForced());
       case LIQUIDATE_SLEEVE -> new LiquidateSleeve(Texts.required(wire.getModelId(), "modelId"));
       case CASH_MOVEMENT ->
           CashMovementWire.read(Texts.payload(wire.getCashFlow(), wire.getType()));

@@ -38,6 +38,32 @@ class SleeveAccountingTest {
   }
 
   @Test
+  void opensFundingWhereAWithdrawalIsGatheredAndItWasNotThere() {
+    var after =
+        SleeveAccounting.book(
+            positions("1000.00"),
+            List.of(new Transfer("MANAGED", "FUNDING", Money.of("250.00"))),
+            List.of(),
+            AT);
+
+    assertThat(after.funding().orElseThrow().cash()).isEqualTo(Money.of("250.00"));
+    assertThat(after.funding().orElseThrow().kind()).isEqualTo(Sleeve.Kind.FUNDING);
+  }
+
+  @Test
+  void booksMoneyFromOutsideIntoFundingAndClaimsNoMoreExecutions() {
+    var before = positions("1000.00");
+
+    var paidIn = SleeveAccounting.fund(before, Money.of("250.00"), AT);
+    var paidOut = SleeveAccounting.fund(paidIn, Money.of("-100.00"), AT);
+
+    assertThat(paidOut.funding().orElseThrow().cash()).isEqualTo(Money.of("150.00"));
+    assertThat(paidOut.managed()).isEqualTo(before.managed());
+    assertThat(paidOut.version()).isEqualTo(before.version() + 2);
+    assertThat(paidOut.executionsThrough()).isEqualTo(before.executionsThrough());
+  }
+
+  @Test
   void paysForABuyToTheCent() {
     var after = fill(positions("1000.00"), TradeSide.BUY, "3", "33.335");
 
