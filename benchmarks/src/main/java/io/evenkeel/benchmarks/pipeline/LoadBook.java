@@ -91,10 +91,6 @@ final class LoadBook {
     return accounts;
   }
 
-  int drifted() {
-    return drifted;
-  }
-
   int everyone() {
     return accounts + EVENT_ACCOUNTS;
   }

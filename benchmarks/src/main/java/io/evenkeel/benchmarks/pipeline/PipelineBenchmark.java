@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 final class PipelineBenchmark {
   private static final Duration AT_MOST = Duration.ofMinutes(10);
   private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
-  private static final String REQUEST = "BENCHMARK-1";
 
   private final PipelineCommand.Size size;
   private final Path directory;
@@ -40,7 +39,11 @@ final class PipelineBenchmark {
     this.recording = recording;
     this.book =
         new LoadBook(
-            size.accounts(), size.drifted(), size.symbols(), size.positions(), Instant.now());
+            size.accounts(),
+            size.repeats() * size.drifted(),
+            size.symbols(),
+            size.positions(),
+            Instant.now());
   }
 
   void run() throws IOException, InterruptedException {
@@ -54,7 +57,7 @@ final class PipelineBenchmark {
           idle(cluster);
           latencies(cluster, prices, events);
           workflow(cluster);
-          edit(cluster, prices, events);
+          edits(cluster, prices, events);
           crash(prices, events);
           add(Figure.of("driftEventBytes", events.bytesPerEvent(), "B"));
           bursts(cluster, prices, events);
@@ -101,17 +104,23 @@ final class PipelineBenchmark {
   private void latencies(Cluster cluster, PriceLoad prices, EventWatch events)
       throws InterruptedException {
     pace("warm up", prices, events, 10_000, 1_000, 0);
-    for (var ticks : List.of(100, 10_000)) {
-      pace("", prices, events, ticks, 100, 0);
-      addLatencies("ticks%dEvents100".formatted(ticks), events, 8, 30);
-      var before = cluster.app().cpu();
-      var start = System.nanoTime();
-      pace("", prices, events, ticks, 2_000, 0);
-      var cores =
-          cluster.app().cpu().minus(before).toNanos() / (double) (System.nanoTime() - start);
-      addLatencies("ticks%dEvents2000".formatted(ticks), events, Double.NaN, 60);
-      add(Figure.of("ticks%dEvents2000AppCores".formatted(ticks), cores, "cores"));
+    for (var repeat = 1; repeat <= size.repeats(); repeat++) {
+      for (var ticks : List.of(100, 10_000)) {
+        latencies(ticks, cluster, prices, events);
+      }
     }
+  }
+
+  private void latencies(int ticks, Cluster cluster, PriceLoad prices, EventWatch events)
+      throws InterruptedException {
+    pace("", prices, events, ticks, 100, 0);
+    addLatencies("ticks%dEvents100".formatted(ticks), events, 8, 30);
+    var before = cluster.app().cpu();
+    var start = System.nanoTime();
+    pace("", prices, events, ticks, 2_000, 0);
+    var cores = cluster.app().cpu().minus(before).toNanos() / (double) (System.nanoTime() - start);
+    addLatencies("ticks%dEvents2000".formatted(ticks), events, Double.NaN, 60);
+    add(Figure.of("ticks%dEvents2000AppCores".formatted(ticks), cores, "cores"));
   }
 
   /** Waits until every tick has its event; says how many have none where that takes long. */
@@ -147,11 +156,21 @@ final class PipelineBenchmark {
   }
 
   private void workflow(Cluster cluster) throws InterruptedException {
+    for (var repeat = 0; repeat < size.repeats(); repeat++) {
+      var first = repeat * size.drifted() + 1;
+      rebalance(
+          cluster,
+          "BENCHMARK-" + first,
+          IntStream.range(first, first + size.drifted()).mapToObj(LoadBook::account).toList());
+    }
+  }
+
+  private void rebalance(Cluster cluster, String requestId, List<String> accounts)
+      throws InterruptedException {
     var clients = cluster.clients();
     Set<String> proposed = ConcurrentHashMap.newKeySet();
     Set<String> batches = ConcurrentHashMap.newKeySet();
     var status = new AtomicReference<RequestStatus>();
-    var accounts = IntStream.rangeClosed(1, size.drifted()).mapToObj(LoadBook::account).toList();
     try (var publisher = new Publisher(clients);
         var watchProposals = watchKeys(clients, Topics.TRADE_PROPOSALS, proposed);
         var watchBatches = watchKeys(clients, Topics.APPROVED_TRADES, batches);
@@ -159,7 +178,7 @@ final class PipelineBenchmark {
       tell("submitting %,d accounts".formatted(accounts.size()));
       var cpu = cluster.app().cpu();
       var start = System.nanoTime();
-      command(publisher, RebalanceCommandType.SUBMIT, accounts);
+      command(publisher, requestId, RebalanceCommandType.SUBMIT, accounts);
       await("every account has a proposal", () -> proposed.size() >= accounts.size());
       add(Figure.atMost("submitToAllProposalsSeconds", secondsSince(start), "s", 10));
       await("the request can be approved", () -> status.get() == RequestStatus.PENDING_APPROVAL);
@@ -169,7 +188,7 @@ final class PipelineBenchmark {
       tell("approving them");
       cpu = cluster.app().cpu();
       start = System.nanoTime();
-      command(publisher, RebalanceCommandType.APPROVE, accounts);
+      command(publisher, requestId, RebalanceCommandType.APPROVE, accounts);
       await("every account has a batch", () -> batches.size() >= accounts.size());
       add(Figure.atMost("approveToAllBatchesSeconds", secondsSince(start), "s", 5));
       addCpu("approve", cluster, cpu);
@@ -177,10 +196,10 @@ final class PipelineBenchmark {
   }
 
   private static void command(
-      Publisher publisher, RebalanceCommandType type, List<String> accounts) {
+      Publisher publisher, String requestId, RebalanceCommandType type, List<String> accounts) {
     var command =
         RebalanceCommand.newBuilder()
-            .setCommandId(REQUEST + "-" + type)
+            .setCommandId(requestId + "-" + type)
             .setType(type)
             .setSentBy("benchmark")
             .setSentAt(Instant.now())
@@ -190,11 +209,20 @@ final class PipelineBenchmark {
     } else {
       command.setApprove(ApproveRequest.newBuilder().build());
     }
-    publisher.send(Topics.REBALANCE_COMMANDS, REQUEST, command.build());
+    publisher.send(Topics.REBALANCE_COMMANDS, requestId, command.build());
     publisher.flush();
   }
 
-  private void edit(Cluster cluster, PriceLoad prices, EventWatch events)
+  /** One edit flags everybody for the new content, the next takes it back and clears them. */
+  private void edits(Cluster cluster, PriceLoad prices, EventWatch events)
+      throws InterruptedException {
+    for (var repeat = 1; repeat <= size.repeats(); repeat++) {
+      edit(cluster, prices, events, repeat + 1, repeat % 2 == 1 ? "0.021" : "0.02");
+    }
+  }
+
+  private void edit(
+      Cluster cluster, PriceLoad prices, EventWatch events, long version, String threshold)
       throws InterruptedException {
     tell("editing a target of %,d accounts under 100 events/s".formatted(size.accounts()));
     events.latencies().clear();
@@ -207,7 +235,7 @@ final class PipelineBenchmark {
     try (var publisher = new Publisher(cluster.clients())) {
       var cpu = cluster.app().cpu();
       var start = System.nanoTime();
-      book.sendReserve(publisher, 2, "0.021");
+      book.sendReserve(publisher, version, threshold);
       await("every account is flagged", () -> events.others() >= size.accounts());
       add(Figure.atMost("editToAllFlaggedSeconds", secondsSince(start), "s", 10));
       addCpu("edit", cluster, cpu);

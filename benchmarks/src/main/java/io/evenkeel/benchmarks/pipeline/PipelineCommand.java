@@ -27,7 +27,9 @@ public final class PipelineCommand implements Callable<Integer> {
 
   @Option(
       names = "--drifted",
-      description = "Accounts that have drifted, at most 10,000. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Accounts of a request, all of which have drifted; at most 10,000, and a half of all in"
+              + " all repeats. Default: ${DEFAULT-VALUE}.")
   private int drifted = 10_000;
 
   @Option(names = "--positions", description = "Positions an account. Default: ${DEFAULT-VALUE}.")
@@ -47,11 +49,12 @@ public final class PipelineCommand implements Callable<Integer> {
 
   @Option(
       names = "--repeats",
-      description = "Of the bursts, interleaved. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of all but the load, the crash and the restore, interleaved. Default: ${DEFAULT-VALUE}.")
   private int repeats = 5;
 
   @Option(names = "--seconds", description = "Of each pace of prices. Default: ${DEFAULT-VALUE}.")
-  private int seconds = 30;
+  private int seconds = 10;
 
   @Option(names = "--app-heap", description = "Heap of the app. Default: ${DEFAULT-VALUE}.")
   private String appHeap = "6g";
@@ -71,7 +74,7 @@ public final class PipelineCommand implements Callable<Integer> {
   /**
    * What is measured, and how large.
    *
-   * @param drifted how many of the accounts stand outside their bands
+   * @param drifted how many accounts are submitted in each repeat; they stand outside their bands
    * @param burst ticks of one burst
    */
   record Size(
@@ -91,7 +94,7 @@ public final class PipelineCommand implements Callable<Integer> {
     var size =
         new Size(
             accounts,
-            Math.min(drifted, Math.min(accounts, 10_000)),
+            Math.min(drifted, Math.min(accounts / (2 * repeats), 10_000)),
             positions,
             symbols,
             partitions,
