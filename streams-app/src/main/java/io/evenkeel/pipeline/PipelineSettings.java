@@ -46,7 +46,7 @@ public record PipelineSettings(
         accounts,
         requests,
         JUDGE_EVERY,
-        Duration.ofMillis(10),
+        Duration.ofMillis(5),
         JUDGEMENTS_AT_A_TIME,
         JUDGE_CROWD_WITHIN,
         UNPACKED_BOOKS,

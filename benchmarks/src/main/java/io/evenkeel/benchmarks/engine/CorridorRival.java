@@ -76,7 +76,7 @@ final class CorridorRival implements Rival {
   void look() {
     tick++;
     if (!engine.isIdle()) {
-      engine.drain(this::judge);
+      judge(engine.drain());
     }
   }
 

@@ -167,10 +167,7 @@ public final class CorridorDriftEngine implements DriftEngine {
 
   @Override
   public void drain(Consumer<String> judge) {
-    corridors.drain(slots -> drain(slots, judge));
-  }
-
-  private void drain(int[] slots, Consumer<String> judge) {
+    var slots = corridors.drain();
     var ids = new TreeSet<>(marked);
     marked.clear();
     for (var slot : slots) {

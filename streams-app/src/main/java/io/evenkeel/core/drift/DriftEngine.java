@@ -44,8 +44,8 @@ public interface DriftEngine {
 
   /**
    * Names every account that has to be judged since the last drain, once, in the order of their
-   * ids, and forgets that it had to. The receiver may put, remove and mark; what it marks is for
-   * the next drain.
+   * ids. The receiver judges each on the newest of everything, and puts or removes it, now or
+   * later; until then an engine need not name it again. What it marks is for the next drain.
    */
   void drain(Consumer<String> judge);
 

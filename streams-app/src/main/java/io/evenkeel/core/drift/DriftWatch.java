@@ -9,9 +9,8 @@ import java.util.List;
  * The whole of stage 2 for one account: judge it, compare with what it last said, and say the
  * difference. For one thread, like the {@link Judge} that it asks.
  *
- * <p>An account about which nothing changed costs one judgement. One that has something to say is
- * judged again by one look at the boards, so that its events name the very inputs that they come
- * from; if the live boards moved meanwhile, it is the second look that counts.
+ * <p>It is judged by one look at the boards, so that its events name the very inputs that they come
+ * from.
  */
 public final class DriftWatch {
   private final DriftSettings settings;
@@ -36,18 +35,13 @@ public final class DriftWatch {
 
   /** Looks at a monitored account. The sides before are the memory's, whatever the input says. */
   public Seen look(DriftMemory memory, JudgeInput input, CauseInput causes) {
-    var asked = input.withSidesBefore(memory.sides());
-    var judgement = judge.judge(asked);
+    var pinned =
+        input.withSidesBefore(memory.sides()).withBoards(new RecordedBoards(input.boards()));
+    var judgement = judge.judge(pinned);
     var step = step(memory, judgement, causes);
     if (step.kinds().isEmpty()) {
       return new Seen(step.memory(), judgement, List.of());
     }
-    return say(memory, asked.withBoards(new RecordedBoards(asked.boards())), causes);
-  }
-
-  private Seen say(DriftMemory memory, JudgeInput pinned, CauseInput causes) {
-    var judgement = judge.judge(pinned);
-    var step = step(memory, judgement, causes);
     var inputs = DriftInputs.of(pinned, judgement, settings.hysteresis(), causes);
     var events = new ArrayList<DriftEvent>(step.kinds().size());
     for (var kind : step.kinds()) {

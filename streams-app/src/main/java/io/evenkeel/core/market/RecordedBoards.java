@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedBoards implements Boards {
   private final Boards live;
-  private final SortedMap<String, Optional<Quote>> quotes = new TreeMap<>();
-  private final SortedMap<String, Optional<Security>> securities = new TreeMap<>();
-  private final SortedMap<String, Optional<Model>> models = new TreeMap<>();
+  private final Map<String, Optional<Quote>> quotes = new HashMap<>();
+  private final Map<String, Optional<Security>> securities = new HashMap<>();
+  private final Map<String, Optional<Model>> models = new HashMap<>();
   private final Map<String, Optional<Target>> targets = new HashMap<>();
   private final Map<String, Optional<Target>> ownTargets = new HashMap<>();
 

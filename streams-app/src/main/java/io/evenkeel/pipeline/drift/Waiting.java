@@ -23,8 +23,8 @@ final class Waiting {
   }
 
   /**
-   * Accounts named together. Who waits already stays where it is: a crowd is named again by every
-   * tick of what it holds, and those who come in few meanwhile are not to be lost in it.
+   * Accounts named together. Who waits already stays where it is: those who come in few are not to
+   * be lost in a crowd that is named again.
    */
   void add(List<String> named) {
     var fresh = named.stream().filter(a -> !few.contains(a) && !crowd.contains(a)).toList();

@@ -15,7 +15,9 @@ import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.core.money.GivenWeight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,16 +35,16 @@ abstract class DriftEngineTest {
           .target(target("HALF", cash("0.5")))
           .target(target("LACKING", subTarget("GONE", "1")));
   private final DriftEngine engine = engine(boards);
+  private final Map<String, Runnable> puts = new HashMap<>();
 
   abstract DriftEngine engine(Boards boards);
 
   private void put(String accountId, @Nullable Positions positions, @Nullable String targetId) {
     var expansion = TargetExpansion.expand(targetId, boards);
-    engine.put(
-        Watch.of(accountId, positions, targetId, expansion),
-        positions,
-        NOTHING,
-        GivenWeight.of("0.25"));
+    var watch = Watch.of(accountId, positions, targetId, expansion);
+    Runnable put = () -> engine.put(watch, positions, NOTHING, GivenWeight.of("0.25"));
+    puts.put(accountId, put);
+    put.run();
   }
 
   private void holds(String accountId, String... securities) {
@@ -57,6 +59,7 @@ abstract class DriftEngineTest {
   private List<String> drained() {
     var ids = new ArrayList<String>();
     engine.drain(ids::add);
+    ids.forEach(id -> puts.getOrDefault(id, () -> {}).run());
     return ids;
   }
 

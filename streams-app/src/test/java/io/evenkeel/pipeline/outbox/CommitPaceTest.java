@@ -42,6 +42,18 @@ class CommitPaceTest {
   }
 
   @Test
+  void asksOnceForAllThatIsSaidInOneMomentAndSeesToALatecomerSoonAfter() {
+    pace.said(1_000, commits::incrementAndGet);
+    pace.said(1_000, commits::incrementAndGet);
+    pace.check(1_049, commits::incrementAndGet);
+    assertThat(commits).hasValue(1);
+
+    pace.check(1_050, commits::incrementAndGet);
+    pace.check(2_000, commits::incrementAndGet);
+    assertThat(commits).hasValue(2);
+  }
+
+  @Test
   void isSharedByTheTasksOfAThreadSinceTheyAreCommittedTogether() throws InterruptedException {
     var paces = new CommitPaces(Duration.ofMillis(5));
     paces.here().said(1_000, commits::incrementAndGet);

@@ -1,7 +1,6 @@
 package io.evenkeel.core.drift.corridor;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * The engine itself, on numbers: accounts and symbols are small whole numbers, prices are dollars.
@@ -16,12 +15,10 @@ import java.util.function.Consumer;
  *       │                       ▲ ▲                                │ settle:
  *       │ put, not provable     │ └──── provable: laid again ──────┤
  *       ▼                       │                                  ▼ not provable
- *    EXPOSED ───────────────────┘ put, provable ◄──────────────  named
- *       ▲                                                          │
- *       └─────────────── drained without being put ────────────────┘
+ *    EXPOSED ───────────────────┘ put, provable ◄──────────────  named, drained: AWAITED
  * </pre>
  *
- * An exposed account is named whenever anything that it holds ticks.
+ * An exposed account is named whenever anything that it holds ticks; one that is awaited, never.
  */
 public final class Corridors {
   /** What it costs to lay one account again, in accounts that a scan checks in that time. */
@@ -45,8 +42,8 @@ public final class Corridors {
   /** So near to a bound that it is followed at every tick of what it holds. */
   private static final byte CLOSE = 16;
 
-  /** Named by a drain that is not over, and not put or removed since. */
-  private static final byte DUE = 8;
+  /** Drained, and not put or removed since: whoever judges it will see the newest of everything. */
+  private static final byte AWAITED = 8;
 
   private final Triggers triggers = new Triggers();
   private final Accounts accounts = new Accounts(triggers);
@@ -88,7 +85,7 @@ public final class Corridors {
       leave(account);
     }
     accounts.put(account, shape.cells());
-    states[account] &= ~(TOUCHED | DUE);
+    states[account] &= ~(TOUCHED | AWAITED);
     if ((states[account] & CLOSE) != 0 && canFollow(shape.cells())) {
       close.change(account, shape.cells());
     }
@@ -208,7 +205,7 @@ public final class Corridors {
   }
 
   private void crossed(int account) {
-    if ((states[account] & (TOUCHED | NAMED)) == 0) {
+    if ((states[account] & (TOUCHED | NAMED | AWAITED)) == 0) {
       tally.touches++;
       states[account] |= TOUCHED;
       touched.add(account);
@@ -222,7 +219,7 @@ public final class Corridors {
 
   /** This account, which is watched, has to be judged. */
   public void name(int account) {
-    if ((states[account] & NAMED) == 0) {
+    if ((states[account] & (NAMED | AWAITED)) == 0) {
       states[account] |= NAMED;
       named.add(account);
     }
@@ -235,16 +232,10 @@ public final class Corridors {
 
   /**
    * Settles everything since the last time and names who has to be judged, all at once and in
-   * ascending order. The receiver puts or removes each; one that it leaves alone is named again as
-   * soon as anything that it holds ticks.
+   * ascending order. The receiver judges each and puts or removes it, now or later; none is named
+   * again before.
    */
-  public void drain(Consumer<int[]> judge) {
-    var due = settle();
-    judge.accept(due);
-    release(due);
-  }
-
-  private int[] settle() {
+  public int[] drain() {
     if (scansLeft == 0 && isStorm()) {
       scansLeft = SCANS_PER_LAYING;
     }
@@ -263,22 +254,12 @@ public final class Corridors {
     var count = 0;
     for (var account : all) {
       if ((states[account] & NAMED) != 0) {
-        states[account] ^= NAMED | DUE;
+        states[account] ^= NAMED | AWAITED;
         all[count++] = account;
       }
     }
     tally.named += count;
     return Arrays.copyOf(all, count);
-  }
-
-  /** Exposes those of the accounts due that nobody put or removed. */
-  private void release(int[] due) {
-    for (var account : due) {
-      if ((states[account] & DUE) != 0) {
-        states[account] ^= DUE;
-        expose(account);
-      }
-    }
   }
 
   private void layTouched() {
@@ -329,7 +310,7 @@ public final class Corridors {
 
   private void scan() {
     for (var account = 0; account < accounts.capacity(); account++) {
-      if (!accounts.isWatched(account)) {
+      if (!accounts.isWatched(account) || (states[account] & AWAITED) != 0) {
         continue;
       }
       if ((states[account] & LAID) == 0 || !laying.holds(account, accounts.cells(account))) {
