@@ -4,7 +4,9 @@ import io.evenkeel.benchmarks.report.Recording;
 import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.Publisher;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.ApproveRequest;
+import io.evenkeel.schemas.MonitoringStatus;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
@@ -73,13 +75,13 @@ final class PipelineBenchmark {
     Set<String> known = ConcurrentHashMap.newKeySet();
     Set<String> rejected = ConcurrentHashMap.newKeySet();
     try (var publisher = new Publisher(clients);
-        var statuses = watchKeys(clients, Topics.ACCOUNT_STATUS, known);
+        var statuses = watchMonitored(clients, known);
         var rejections = watchKeys(clients, Topics.REJECTIONS, rejected)) {
       var cpu = cluster.app().cpu();
       var start = System.nanoTime();
       prices.open();
       book.send(publisher);
-      await("every account has a status", () -> known.size() >= book.everyone());
+      await("every account is monitored", () -> known.size() >= book.everyone());
       add(Figure.of("loadSeconds", secondsSince(start), "s"));
       addCpu("load", cluster, cpu);
       Thread.sleep(5_000);
@@ -248,10 +250,13 @@ final class PipelineBenchmark {
   private void crash(PriceLoad prices, EventWatch events) throws InterruptedException {
     tell("a crash: 60 s at 10,000 ticks/s and 2,000 events/s while the market falls by 5 %");
     events.latencies().clear();
+    var skipped = prices.skipped();
     prices.run(new PriceLoad.Pace(10_000, 2_000, Duration.ofSeconds(50), 0.04), events);
+    add(Figure.of("crashMostMillis", events.latencies().millis(1), "ms"));
     events.latencies().clear();
     prices.run(new PriceLoad.Pace(10_000, 2_000, Duration.ofSeconds(10), 0.05), events);
     add(Figure.atMost("crashUnansweredAtItsEnd", events.unanswered(), "events", 200));
+    add(Figure.atMost("crashSkipped", prices.skipped() - skipped, "events", 0));
     add(Figure.of("crashLastSecondsP99", events.latencies().millis(0.99), "ms"));
     awaitAnswers(events);
   }
@@ -327,6 +332,20 @@ final class PipelineBenchmark {
   private static Watch watchKeys(
       Clients clients, io.evenkeel.pipeline.Topic<?> topic, Set<String> keys) {
     return Watch.of(clients, clients.names().each(topic), record -> keys.add(record.key()));
+  }
+
+  /** Accounts whose opening state was taken and that were judged. */
+  private static Watch watchMonitored(Clients clients, Set<String> monitored) {
+    var deserializer = clients.serdes().deserializer(AccountStatus.class);
+    return Watch.of(
+        clients,
+        clients.names().each(Topics.ACCOUNT_STATUS),
+        record -> {
+          var status = deserializer.deserialize(record.topic(), record.value()).getStatus();
+          if (status == MonitoringStatus.NOT_FLAGGED || status == MonitoringStatus.FLAGGED) {
+            monitored.add(record.key());
+          }
+        });
   }
 
   private static Watch watchStatus(Clients clients, AtomicReference<RequestStatus> status) {

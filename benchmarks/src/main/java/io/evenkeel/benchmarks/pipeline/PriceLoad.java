@@ -30,6 +30,7 @@ final class PriceLoad implements AutoCloseable {
   private final SplittableRandom random = new SplittableRandom(2);
   private final BitSet outside = new BitSet();
   private int nextEvent;
+  private long skipped;
 
   /**
    * How prices come.
@@ -86,6 +87,11 @@ final class PriceLoad implements AutoCloseable {
     send(book.symbols().get(symbol), price.setScale(2, RoundingMode.HALF_EVEN));
   }
 
+  /** Ticks that would have made an event but were not sent, since every event was still awaited. */
+  long skipped() {
+    return skipped;
+  }
+
   /** The next event account that is not waiting for its event leaves its band, or comes back. */
   private void eventTick(EventWatch watch) {
     for (var tries = 0; tries < LoadBook.EVENT_ACCOUNTS; tries++) {
@@ -95,7 +101,7 @@ final class PriceLoad implements AutoCloseable {
         return;
       }
     }
-    throw new IllegalStateException("the pipeline has fallen behind: every event is still awaited");
+    skipped++;
   }
 
   /** Moves one event account across its band. */

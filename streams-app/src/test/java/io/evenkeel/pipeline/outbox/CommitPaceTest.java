@@ -54,6 +54,22 @@ class CommitPaceTest {
   }
 
   @Test
+  void waitsFourTimesAsLongWhereMuchIsSaidSinceACommitHoldsUpTheWork() {
+    pace.said(1_000, commits::incrementAndGet);
+    for (var i = 0; i < 11; i++) {
+      pace.said(1_004, commits::incrementAndGet);
+    }
+
+    pace.check(1_019, commits::incrementAndGet);
+    assertThat(commits).hasValue(1);
+    pace.check(1_020, commits::incrementAndGet);
+    assertThat(commits).hasValue(2);
+
+    pace.said(1_030, commits::incrementAndGet);
+    assertThat(commits).as("little is said again").hasValue(3);
+  }
+
+  @Test
   void isSharedByTheTasksOfAThreadSinceTheyAreCommittedTogether() throws InterruptedException {
     var paces = new CommitPaces(Duration.ofMillis(5));
     paces.here().said(1_000, commits::incrementAndGet);
