@@ -68,6 +68,7 @@ final class ArchitectureRules {
                       "io.evenkeel.schemas..",
                       "io.evenkeel.pipeline.wire..",
                       "io.evenkeel.json..",
+                      "io.evenkeel.custodian..",
                       "io.evenkeel.demo..",
                       "io.evenkeel.backtest..",
                       "io.evenkeel.cli..")

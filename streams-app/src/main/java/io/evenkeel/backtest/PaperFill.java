@@ -60,6 +60,14 @@ record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
         .build();
   }
 
+  /** What the custodian says of an order that nobody released in time. */
+  static ExecutionResult expired(ApprovedTradeBatch batch, Order order, Instant at) {
+    return new PaperFill(order, null, "held and not released by its executeBy")
+        .result(batch, ExecType.EXPIRED, "expired", at)
+        .setReason("held and not released by its executeBy")
+        .build();
+  }
+
   private ExecutionResult.Builder result(
       ApprovedTradeBatch batch, ExecType type, String suffix, Instant at) {
     return ExecutionResult.newBuilder()

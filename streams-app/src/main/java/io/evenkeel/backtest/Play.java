@@ -76,6 +76,7 @@ final class Play {
       post.book(times.opening());
     }
     row.ticks().forEach(tick -> post.price(tick.symbol(), new Price(tick.price()), at));
+    post.expire(at).forEach(output::add);
     pipeline.advanceTo(at);
     collect(at);
     measure(row.date(), at);

@@ -3,6 +3,7 @@ package io.evenkeel.backtest;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
+import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
@@ -30,6 +31,7 @@ final class Post {
   private final BookFile book;
   private final Thresholds thresholds;
   private final PaperCustodian custodian = new PaperCustodian();
+  private final WorkableOrders workable = new WorkableOrders();
   private final Map<String, String> idBySymbol = new HashMap<>();
 
   Post(VirtualPipeline pipeline, TopicNames names, BookFile book, Thresholds thresholds) {
@@ -112,8 +114,25 @@ final class Post {
    */
   record Filled(long orders, Money traded, List<Said> said) {}
 
-  /** Fills a batch: its results are sent, then the positions that follow. */
-  Filled fill(ApprovedTradeBatch batch, Instant at, LocalDate day) {
+  /** Refuses what nobody released in time; says what was said of it. */
+  List<Said> expire(Instant at) {
+    var said = new ArrayList<Said>();
+    for (var batch : workable.all()) {
+      if (at.isAfter(batch.getExecuteBy())) {
+        var topic = names.of(Topics.EXECUTION_RESULTS, batch.getCustodianId());
+        for (var order : workable.giveUp(batch.getBatchId()).getOrders()) {
+          var result = PaperFill.expired(batch, order, at);
+          pipeline.send(topic, batch.getAccountId(), result, at);
+          said.add(said(Topics.EXECUTION_RESULTS, topic, batch.getAccountId(), result));
+        }
+      }
+    }
+    return said;
+  }
+
+  /** Fills what may be worked of a batch: its results are sent, then the positions that follow. */
+  Filled fill(ApprovedTradeBatch approved, Instant at, LocalDate day) {
+    var batch = workable.now(approved);
     var filled = custodian.fill(batch, at);
     var said = new ArrayList<Said>();
     var accountId = batch.getAccountId();

@@ -217,6 +217,12 @@ public final class Keys {
           "1.00",
           "no order or transfer below it, save full exits",
           Readings::money);
+  public static final Key<Optional<Rational>> MAX_VOLUME_SHARE =
+      key(
+          "orders.maxVolumeShare",
+          "0.001",
+          "an order above this share of the average daily volume is held until it is released; or off",
+          t -> Readings.shareOrOff(t, "0", "1"));
   public static final Key<LotMethod> LOT_METHOD =
       key(
           "tax.lotMethod",

@@ -80,7 +80,8 @@ public final class Rules {
     return new BuildSettings(
         configuration.get(Keys.HYSTERESIS),
         configuration.get(Keys.INITIAL_MARGIN),
-        configuration.get(Keys.TRADE_FLOOR));
+        configuration.get(Keys.TRADE_FLOOR),
+        configuration.get(Keys.MAX_VOLUME_SHARE).orElse(null));
   }
 
   private BusinessCalendars calendars() {

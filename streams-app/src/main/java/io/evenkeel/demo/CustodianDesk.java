@@ -9,11 +9,13 @@ import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.BookWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
 import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementDirection;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.CashMovementStatus;
@@ -49,6 +51,7 @@ final class CustodianDesk {
   private final Map<String, Positions> books = new HashMap<>();
   private final Map<String, ExecutionResult> said = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
+  private final WorkableOrders workable = new WorkableOrders();
   private final List<ApprovedTradeBatch> waiting = new ArrayList<>();
   private final Map<String, CashMovementRun> toldBefore = new LinkedHashMap<>();
   private boolean open;
@@ -73,8 +76,25 @@ final class CustodianDesk {
       said.put(result.getExecutionId(), result);
     } else if (value instanceof CashMovementRun run) {
       take(run);
-    } else if (value instanceof ApprovedTradeBatch batch && batches.add(batch.getBatchId())) {
-      take(batch);
+    } else if (value instanceof ApprovedTradeBatch batch
+        && batches.add(batch.getBatchId() + "/" + batch.getBatchSeq())) {
+      take(workable.now(batch));
+      expireInTime(batch);
+    }
+  }
+
+  /** What nobody released by the end of the day is refused. */
+  private void expireInTime(ApprovedTradeBatch batch) {
+    var id = batch.getBatchId();
+    if (workable.isWaiting(id)) {
+      var left = Duration.between(Instant.now(), batch.getExecuteBy());
+      clock.later(left.isNegative() ? Duration.ZERO : left, () -> expire(id));
+    }
+  }
+
+  private void expire(String batchId) {
+    if (workable.isWaiting(batchId)) {
+      refuse(workable.giveUp(batchId));
     }
   }
 
@@ -216,7 +236,17 @@ final class CustodianDesk {
   /** Nothing else moves an account, and it has one batch at a time. */
   private boolean isBooked(ApprovedTradeBatch batch) {
     var book = books.get(batch.getAccountId());
+    if (batch.getInstruction() == BatchInstruction.RELEASE) {
+      return book != null && covers(book.executionsThrough(), fills(batch));
+    }
     return book != null && book.version() > 1 && book.asOf().isAfter(batch.getApprovedAt());
+  }
+
+  /** Of orders that were released later, in a batch that was booked before. */
+  private static boolean covers(@Nullable Instant booked, List<Fill> fills) {
+    return booked != null
+        && !fills.isEmpty()
+        && fills.stream().noneMatch(fill -> fill.at().isAfter(booked));
   }
 
   private List<Fill> fills(ApprovedTradeBatch batch) {

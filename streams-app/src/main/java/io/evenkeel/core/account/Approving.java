@@ -124,13 +124,17 @@ public final class Approving {
 
   /**
    * Undoes the handing over: not in flight, leverage and acknowledgement as before, and the request
-   * is told. Nothing where that batch is not open.
+   * is told. Where it was held orders that were refused, they are held as before. Nothing where
+   * that batch is not open.
    */
   public static Decision releaseRefused(
       AccountBook book, AccountTask.ReleaseRefused task, Moment moment) {
     var open = book.batches().open();
     if (open == null || !open.batchId().equals(task.batchId())) {
       return Decision.of(book);
+    }
+    if (!task.orderIds().isEmpty()) {
+      return HeldOrders.heldAgain(book, open, task.orderIds());
     }
     var failed =
         new AccountOutcome.Failed(

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a command asks of an account. */
@@ -30,6 +32,8 @@ public sealed interface Ask {
     T liquidateSleeve(LiquidateSleeve ask);
 
     T releaseBatch(ReleaseBatch ask);
+
+    T releaseOrders(ReleaseOrders ask);
 
     T cashMovement(CashMovement ask);
 
@@ -111,6 +115,22 @@ public sealed interface Ask {
     @Override
     public <T> T match(Visitor<T> visitor) {
       return visitor.liquidateSleeve(this);
+    }
+  }
+
+  /**
+   * Lets held orders of the open batch be worked.
+   *
+   * @param orderIds empty means all that are held
+   */
+  record ReleaseOrders(String batchId, SortedSet<String> orderIds) implements Ask {
+    public ReleaseOrders {
+      orderIds = Collections.unmodifiableSortedSet(new TreeSet<>(orderIds));
+    }
+
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.releaseOrders(this);
     }
   }
 

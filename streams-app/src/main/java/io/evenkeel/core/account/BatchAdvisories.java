@@ -1,8 +1,11 @@
 package io.evenkeel.core.account;
 
+import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.history.Anomaly;
 import io.evenkeel.core.history.Execution;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,10 @@ final class BatchAdvisories {
     if (isDue(unfinishedAt(open), moment.now())) {
       due.add(unfinished(open));
     }
+    var held = HeldOrders.waiting(open);
+    if (!held.isEmpty()) {
+      due.add(held(open, held));
+    }
     return due.build();
   }
 
@@ -46,6 +53,24 @@ final class BatchAdvisories {
   /** When its business day ends; {@code null} where every order is terminal. */
   static @Nullable Instant unfinishedAt(LiveBatch open) {
     return open.fold().finished() ? null : open.batch().executeBy();
+  }
+
+  private static Advisory held(LiveBatch open, List<Order> orders) {
+    return new Advisory(
+        AdvisoryCode.ORDERS_HELD,
+        open.batchId(),
+        Severity.INFO,
+        "Batch %s holds %s: large beside the average daily volume."
+            .formatted(
+                open.batchId(),
+                orders.stream()
+                    .map(
+                        o ->
+                            "%s %s %s (%s)"
+                                .formatted(o.side(), o.quantity(), o.securityId(), o.orderId()))
+                    .collect(Collectors.joining(", "))),
+        "Release them with RELEASE_ORDERS before the end of the business day, or leave them to expire.",
+        null);
   }
 
   private static Advisory unacknowledged(LiveBatch open) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 3 of 5 for one account: a request asks for trades. */
@@ -162,7 +163,7 @@ public final class Building {
     if (result instanceof BuildResult.Proposed proposed) {
       var proposal =
           Proposing.proposal(task.requestId(), task.source(), input, proposed.plan(), moment.now());
-      return Proposing.proposed(book, proposal, why, task, moment);
+      return Proposing.proposed(book, proposal, why.and(LineNotes.held(proposal)), task, moment);
     }
     return noTrades(book, sight, why, task, moment);
   }
@@ -279,6 +280,10 @@ public final class Building {
    * @param lines empty where the account could not be judged
    */
   record Why(List<Line> lines, List<LineNote> notes, TradeProposal.@Nullable BuiltFrom builtFrom) {
+    Why and(List<LineNote> more) {
+      return new Why(lines, Stream.concat(notes.stream(), more.stream()).toList(), builtFrom);
+    }
+
     static final Why NOTHING_BUILT = new Why(List.of(), List.of(), null);
   }
 }

@@ -7,6 +7,7 @@ import io.evenkeel.core.account.Ask.CashMovement;
 import io.evenkeel.core.account.Ask.LiquidateSleeve;
 import io.evenkeel.core.account.Ask.OpeningState;
 import io.evenkeel.core.account.Ask.ReleaseBatch;
+import io.evenkeel.core.account.Ask.ReleaseOrders;
 import io.evenkeel.core.account.Ask.SetRebalancing;
 import io.evenkeel.core.account.CommandMemory.Refusal;
 import io.evenkeel.core.approval.AccountOutcome;
@@ -194,6 +195,14 @@ final class Commands implements Ask.Visitor<Decision> {
             "Account %s has no open batch %s; its status names the open one."
                 .formatted(account.accountId(), ask.batchId()))
         : done(book).then(next -> BatchEnding.byHand(next, open, moment));
+  }
+
+  @Override
+  public Decision releaseOrders(ReleaseOrders ask) {
+    var fault = HeldOrders.fault(book, ask, moment);
+    return fault != null
+        ? refused(book, command, fault, moment)
+        : done(book).then(next -> HeldOrders.released(next, ask, command.commandId(), moment));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.evenkeel.core.account;
 
+import io.evenkeel.core.approval.Order;
+import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.drift.ExpandedTarget;
@@ -114,6 +116,21 @@ record LineNotes(SortedMap<String, String> causes) {
         .flatMap(model -> model.holdings().keySet().stream().map(id -> Map.entry(model, id)))
         .flatMap(
             of -> hindered(input, of.getKey().modelId() + "/" + of.getValue(), of.getValue(), -1));
+  }
+
+  /** Of orders that will wait in their batch. */
+  static List<LineNote> held(Proposal proposal) {
+    return proposal.orders().stream()
+        .filter(Order::held)
+        .map(
+            order ->
+                new LineNote(
+                    order.line(),
+                    order.securityId(),
+                    Limit.Code.LIQUIDITY,
+                    "An order of %s %s is large beside its average daily volume: it is held until RELEASE_ORDERS."
+                        .formatted(order.quantity(), order.securityId())))
+        .toList();
   }
 
   private static boolean isInside(Line line, String modelId) {

@@ -56,6 +56,10 @@ public record LiveBatch(
     return new LiveBatch(batch, acrs, true, before, fills, fold, handedOverAt, endedByHand);
   }
 
+  LiveBatch withBatch(Batch now) {
+    return new LiveBatch(now, acrs, settled, before, fills, fold, handedOverAt, byHand);
+  }
+
   boolean hasOrder(String orderId) {
     return batch.orders().stream().anyMatch(order -> order.orderId().equals(orderId));
   }

@@ -3,6 +3,7 @@ package io.evenkeel.core.account;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.drift.DriftEvent;
 import io.evenkeel.core.history.Anomaly;
 import io.evenkeel.core.history.Execution;
@@ -41,7 +42,16 @@ public sealed interface Output {
   record Outcome(AccountOutcome outcome) implements Output {}
 
   /** To {@code releases}, keyed by the custodian. */
-  record Release(Batch batch, Instant at) implements Output {}
+  record Release(BatchRelease release, Instant at) implements Output {
+    /** Of a whole batch. */
+    public Release(Batch batch, Instant at) {
+      this(BatchRelease.whole(batch), at);
+    }
+
+    public Batch batch() {
+      return release.batch();
+    }
+  }
 
   /**
    * To {@code loss-sales}.

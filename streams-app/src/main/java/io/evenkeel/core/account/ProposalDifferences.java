@@ -33,6 +33,7 @@ final class ProposalDifferences {
     differences.compare("The price" + of, again.price(), said.price());
     differences.compare("The cash" + of, again.cash(), said.cash());
     differences.compare("The list of lots" + of, again.lots(), said.lots());
+    differences.compare("The holding back" + of, again.held(), said.held());
     differences.compare("The gain" + of, shown(again.gain()), shown(said.gain()));
   }
 

@@ -75,7 +75,18 @@ final class Proposing {
         planned.price(),
         planned.cash(),
         lots,
-        sells ? Gain.of(planned.quantity(), planned.price(), lots, input.tax()) : null);
+        sells ? Gain.of(planned.quantity(), planned.price(), lots, input.tax()) : null,
+        isHeld(input, planned));
+  }
+
+  /** Above its share of the average daily volume; not where nobody knows that. */
+  private static boolean isHeld(BuildInput input, PlannedOrder planned) {
+    var share = input.settings().maxVolumeShare();
+    var security = share == null ? null : input.boards().security(planned.securityId());
+    var volume = security == null ? null : security.averageDailyVolume();
+    return volume != null
+        && share != null
+        && planned.quantity().exact().isGreaterThan(share.times(volume.exact()));
   }
 
   private static List<Lot> lots(BuildInput input, PlannedOrder planned) {

@@ -3,6 +3,9 @@ package io.evenkeel.core.approval;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.rebalance.BuildScope;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a request asks of one account: topic {@code account-tasks}. */
@@ -56,8 +59,28 @@ public sealed interface AccountTask {
     }
   }
 
-  /** The last step before the custodian refused the batch: nothing was sent. */
+  /**
+   * The last step before the custodian refused the batch, or a release of held orders of it:
+   * nothing was sent.
+   *
+   * @param orderIds that stay held; empty where the batch itself was refused
+   */
   record ReleaseRefused(
-      String requestId, String accountId, String batchId, String sentence, Instant at)
-      implements AccountTask {}
+      String requestId,
+      String accountId,
+      String batchId,
+      String sentence,
+      Instant at,
+      SortedSet<String> orderIds)
+      implements AccountTask {
+    public ReleaseRefused {
+      orderIds = Collections.unmodifiableSortedSet(new TreeSet<>(orderIds));
+    }
+
+    /** Of the batch itself. */
+    public ReleaseRefused(
+        String requestId, String accountId, String batchId, String sentence, Instant at) {
+      this(requestId, accountId, batchId, sentence, at, new TreeSet<>());
+    }
+  }
 }

@@ -66,6 +66,25 @@ public record Batch(
         AccountType.CASH);
   }
 
+  /** The same with its orders as they are now. */
+  public Batch withOrders(List<Order> now) {
+    return new Batch(
+        batchId,
+        requestId,
+        accountId,
+        firmId,
+        advisorId,
+        custodianId,
+        custodianAccountRef,
+        contentHash,
+        approvedBy,
+        approvedAt,
+        executeBy,
+        now,
+        transfers,
+        settlesIn);
+  }
+
   /** What became of it before its custodian said anything. */
   public BatchFills unanswered() {
     var ordered =

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The content hash of a proposal: 64 hexadecimal digits over everything that would be traded, in
  * its order, and the contents that it was built on. Versions and times stay outside: the same
- * content sent again is the same content.
+ * content sent again is the same content; whether an order waits is no part of it.
  *
  * <p>The first 32 digits are of a SHA-256 over what a batch carries too, so that the last step
  * before the custodian can check a batch by itself; the last 32 are of one over that and all the

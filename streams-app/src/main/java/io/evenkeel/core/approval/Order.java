@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cash quantity times price, rounded half-even to the cent
  * @param lots that a sale takes, in this order; empty where none are known, and of a purchase
  * @param gain that a sale is estimated to make at this price; {@code null} of a purchase
+ * @param held whether it waits in its batch until it is released
  */
 public record Order(
     String orderId,
@@ -29,12 +30,13 @@ public record Order(
     Price price,
     Money cash,
     List<Lot> lots,
-    @Nullable Gain gain) {
+    @Nullable Gain gain,
+    boolean held) {
   public Order {
     lots = List.copyOf(lots);
   }
 
-  /** That names no lots and of whose gain nothing is said. */
+  /** That names no lots, of whose gain nothing is said, and that need not wait. */
   public Order(
       String orderId,
       String line,
@@ -44,6 +46,12 @@ public record Order(
       Quantity quantity,
       Price price,
       Money cash) {
-    this(orderId, line, sleeveId, securityId, side, quantity, price, cash, List.of(), null);
+    this(orderId, line, sleeveId, securityId, side, quantity, price, cash, List.of(), null, false);
+  }
+
+  /** The same, waiting or not. */
+  public Order withHeld(boolean waits) {
+    return new Order(
+        orderId, line, sleeveId, securityId, side, quantity, price, cash, lots, gain, waits);
   }
 }

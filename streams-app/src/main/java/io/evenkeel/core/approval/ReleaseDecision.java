@@ -9,8 +9,12 @@ public sealed interface ReleaseDecision {
    * @param remembered to be kept for the batch
    * @param batchSeq from 1 without gaps
    */
-  record Released(ReleaseState state, ReleasedBatch remembered, Batch batch, long batchSeq)
-      implements ReleaseDecision {}
+  record Released(ReleaseState state, ReleasedBatch remembered, BatchRelease release, long batchSeq)
+      implements ReleaseDecision {
+    public Batch batch() {
+      return release.batch();
+    }
+  }
 
   /**
    * Nothing is sent, and the account is told.

@@ -25,36 +25,54 @@ public final class Releasing {
       Batch batch,
       Controls controls,
       Instant at) {
+    return decide(state, earlier, BatchRelease.whole(batch), controls, at);
+  }
+
+  /** Decides about a batch, or about orders of it that were held and are released. */
+  public static ReleaseDecision decide(
+      ReleaseState state,
+      @Nullable ReleasedBatch earlier,
+      BatchRelease release,
+      Controls controls,
+      Instant at) {
     if (earlier != null) {
       return new ReleaseDecision.Repeated(earlier);
     }
-    var refusal = refusal(state, batch, controls);
-    return refusal == null ? released(state, batch, at) : refused(state, batch, refusal, at);
+    var refusal = refusal(state, release, controls);
+    return refusal == null ? released(state, release, at) : refused(state, release, refusal, at);
   }
 
-  private static ReleaseDecision released(ReleaseState state, Batch batch, Instant at) {
+  private static ReleaseDecision released(ReleaseState state, BatchRelease release, Instant at) {
     var seq = state.lastBatchSeq() + 1;
     return new ReleaseDecision.Released(
         new ReleaseState(state.custodianId(), seq),
-        new ReleasedBatch(state.custodianId(), batch.batchId(), seq, null, at),
-        batch,
+        new ReleasedBatch(state.custodianId(), release.id(), seq, null, at),
+        release,
         seq);
   }
 
   private static ReleaseDecision refused(
-      ReleaseState state, Batch batch, String sentence, Instant at) {
+      ReleaseState state, BatchRelease release, String sentence, Instant at) {
+    var batch = release.batch();
     return new ReleaseDecision.Refused(
-        new ReleasedBatch(state.custodianId(), batch.batchId(), 0, sentence, at),
+        new ReleasedBatch(state.custodianId(), release.id(), 0, sentence, at),
         new AccountTask.ReleaseRefused(
-            batch.requestId(), batch.accountId(), batch.batchId(), sentence, at));
+            batch.requestId(),
+            batch.accountId(),
+            batch.batchId(),
+            sentence,
+            at,
+            release.orderIds()));
   }
 
-  private static @Nullable String refusal(ReleaseState state, Batch batch, Controls controls) {
+  private static @Nullable String refusal(
+      ReleaseState state, BatchRelease release, Controls controls) {
+    var batch = release.batch();
     var misdirected = otherCustodian(state, batch);
     if (misdirected != null) {
       return misdirected;
     }
-    var halted = halted(batch, controls);
+    var halted = halted(release, controls);
     return halted != null ? halted : otherContent(batch);
   }
 
@@ -65,14 +83,15 @@ public final class Releasing {
             .formatted(batch.batchId(), batch.custodianId(), state.custodianId());
   }
 
-  private static @Nullable String halted(Batch batch, Controls controls) {
+  private static @Nullable String halted(BatchRelease release, Controls controls) {
+    var batch = release.batch();
     var scopes =
         Stream.of(
             controls.halt(Halt.Scope.FIRM, batch.firmId()),
             controls.halt(Halt.Scope.CUSTODIAN, batch.custodianId()),
             controls.halt(Halt.Scope.ACCOUNT, batch.accountId()));
     var securities =
-        batch.orders().stream().map(o -> controls.halt(Halt.Scope.SECURITY, o.securityId()));
+        release.orders().stream().map(o -> controls.halt(Halt.Scope.SECURITY, o.securityId()));
     return Stream.concat(scopes, securities)
         .filter(Objects::nonNull)
         .findFirst()

@@ -2,6 +2,7 @@ package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build is bound by, beside the account itself.
@@ -9,8 +10,18 @@ import io.evenkeel.core.money.Rational;
  * @param hysteresis in [0, 1)
  * @param initialMargin equity asked for a unit of exposure after a build that raises exposure: 0.50
  * @param floor no order or transfer below it: $1.00
+ * @param maxVolumeShare an order above this share of the average daily volume is held: 0.001;
+ *     {@code null} holds none
  */
-public record BuildSettings(Rational hysteresis, Rational initialMargin, Money floor) {
+public record BuildSettings(
+    Rational hysteresis, Rational initialMargin, Money floor, @Nullable Rational maxVolumeShare) {
+  private static final Rational A_THOUSANDTH = Rational.of("0.001");
+
   public static final BuildSettings DEFAULTS =
       new BuildSettings(Rational.of("0.10"), Rational.of("0.50"), Money.of("1.00"));
+
+  /** With the usual share of the average daily volume. */
+  public BuildSettings(Rational hysteresis, Rational initialMargin, Money floor) {
+    this(hysteresis, initialMargin, floor, A_THOUSANDTH);
+  }
 }

@@ -18,7 +18,9 @@ public record Limit(
     /** Likewise. */
     SUBSTITUTE,
     WASH_SALE,
-    HALTED;
+    HALTED,
+    /** Not a limit on trading: the order waits in its batch. */
+    LIQUIDITY;
 
     /** Whether it changes what the account is held against, and not only what may be traded. */
     public boolean changesTarget() {
@@ -29,7 +31,7 @@ public record Limit(
     public boolean isRestriction() {
       return switch (this) {
         case DO_NOT_BUY, DO_NOT_SELL, DO_NOT_TRADE, EXCLUDE, SUBSTITUTE -> true;
-        case WASH_SALE, HALTED -> false;
+        case WASH_SALE, HALTED, LIQUIDITY -> false;
       };
     }
   }

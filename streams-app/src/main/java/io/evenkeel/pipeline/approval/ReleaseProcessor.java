@@ -3,7 +3,7 @@ package io.evenkeel.pipeline.approval;
 import static java.util.Objects.requireNonNull;
 
 import io.evenkeel.core.approval.AccountTask;
-import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.Halt;
 import io.evenkeel.core.approval.ReleaseDecision;
 import io.evenkeel.core.approval.ReleaseState;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stage 4 of 5, the last step: one writer per custodian numbers the batches and sends them. */
 public final class ReleaseProcessor
-    implements Processor<Object, Received<Batch>, Object, Outgoing> {
+    implements Processor<Object, Received<BatchRelease>, Object, Outgoing> {
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
   private final List<String> custodians;
@@ -57,7 +57,7 @@ public final class ReleaseProcessor
   }
 
   @Override
-  public void process(Record<Object, Received<Batch>> record) {
+  public void process(Record<Object, Received<BatchRelease>> record) {
     var received = record.value();
     if (!custodians.contains(received.key())) {
       send(told(unreachable(received.content(), record.timestamp())), record.timestamp());
@@ -67,7 +67,7 @@ public final class ReleaseProcessor
     var decision =
         Releasing.decide(
             known == null ? ReleaseState.first(received.key()) : known,
-            requireNonNull(released).get(received.content().batchId()),
+            requireNonNull(released).get(received.content().id()),
             received.content(),
             this::halt,
             Instant.ofEpochMilli(record.timestamp()));
@@ -93,14 +93,16 @@ public final class ReleaseProcessor
   }
 
   /** Not a decision about the batch: there is no topic that it could be sent to. */
-  private static AccountTask unreachable(Batch batch, long nowMillis) {
+  private static AccountTask unreachable(BatchRelease release, long nowMillis) {
+    var batch = release.batch();
     return new AccountTask.ReleaseRefused(
         batch.requestId(),
         batch.accountId(),
         batch.batchId(),
         "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
             .formatted(batch.custodianId()),
-        Instant.ofEpochMilli(nowMillis));
+        Instant.ofEpochMilli(nowMillis),
+        release.orderIds());
   }
 
   private Outgoing approved(ReleaseDecision.Released sent) {
@@ -109,7 +111,7 @@ public final class ReleaseProcessor
         Topics.APPROVED_TRADES,
         batch.custodianId(),
         batch.accountId(),
-        ReleaseWire.approved(batch, sent.batchSeq(), boards));
+        ReleaseWire.approved(sent.release(), sent.batchSeq(), boards));
   }
 
   private static Outgoing told(AccountTask task) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.account.Ask;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.schemas.AssignTarget;
 import io.evenkeel.schemas.OpeningState;
+import java.util.TreeSet;
 
 /** Topic {@code account-commands}. */
 public final class AccountCommandWire {
@@ -32,6 +33,7 @@ public final class AccountCommandWire {
       case RELEASE_BATCH ->
           new Ask.ReleaseBatch(
               Texts.required(Texts.payload(wire.getReleaseBatch(), type).getBatchId(), "batchId"));
+      case RELEASE_ORDERS -> releaseOrders(Texts.payload(wire.getReleaseOrders(), type));
       case CASH_MOVEMENT -> CashMovementWire.read(Texts.payload(wire.getCashMovement(), type));
       case CANCEL_CASH_MOVEMENT ->
           new Ask.CancelCashMovement(
@@ -42,6 +44,11 @@ public final class AccountCommandWire {
               "the type of this command is missing or not known to this release; send one of those"
                   + " that the schema lists");
     };
+  }
+
+  private static Ask releaseOrders(io.evenkeel.schemas.ReleaseOrders wire) {
+    return new Ask.ReleaseOrders(
+        Texts.required(wire.getBatchId(), "batchId"), new TreeSet<>(wire.getOrderIds()));
   }
 
   private static Ask opening(OpeningState wire) {

@@ -77,7 +77,7 @@ public final class AccountWording {
     return Outgoing.to(
         Topics.RELEASES,
         release.batch().custodianId(),
-        ReleaseWire.write(release.batch(), release.at()));
+        ReleaseWire.write(release.release(), release.at()));
   }
 
   private static Outgoing lossSale(String accountId, Output.SoldAtLoss sold) {

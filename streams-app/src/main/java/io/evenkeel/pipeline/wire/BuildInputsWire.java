@@ -18,6 +18,7 @@ import io.evenkeel.core.rebalance.BuildInput;
 import io.evenkeel.core.rebalance.BuildSettings;
 import io.evenkeel.schemas.BuildInputs;
 import io.evenkeel.schemas.SecurityInput;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class BuildInputsWire {
         .setHysteresis(DriftInputsWire.setting(settings.hysteresis()))
         .setInitialMargin(DriftInputsWire.setting(settings.initialMargin()))
         .setFloor(settings.floor().dollars())
+        .setMaxVolumeShare(share(settings))
         .setLimits(LimitWire.write(input.limits()))
         .build();
   }
@@ -72,9 +74,15 @@ final class BuildInputsWire {
         new BuildSettings(
             Rational.of(wire.getHysteresis()),
             Rational.of(wire.getInitialMargin()),
-            new Money(wire.getFloor())),
+            new Money(wire.getFloor()),
+            wire.getMaxVolumeShare() == null ? null : Rational.of(wire.getMaxVolumeShare())),
         LimitWire.read(wire.getLimits()),
         TaxWire.terms(wire));
+  }
+
+  private static @Nullable BigDecimal share(BuildSettings settings) {
+    var share = settings.maxVolumeShare();
+    return share == null ? null : DriftInputsWire.setting(share);
   }
 
   private static ExpandedTarget target(BuildInputs wire) {
@@ -106,6 +114,7 @@ final class BuildInputsWire {
         SecurityInput.newBuilder()
             .setSecurityId(securityId)
             .setLot(security.lot().units())
+            .setAverageDailyVolume(Units.decimal(security.averageDailyVolume()))
             .setTradingStatus(
                 Symbols.write(security.tradingStatus(), io.evenkeel.schemas.TradingStatus.class));
     if (quote != null) {
@@ -153,7 +162,7 @@ final class BuildInputsWire {
           new Quantity(wire.getLot()),
           new Quantity(wire.getLot()).compareTo(Security.WHOLE_SHARE) < 0,
           Symbols.read(wire.getTradingStatus(), Security.TradingStatus.class, "tradingStatus"),
-          null);
+          Units.quantity(wire.getAverageDailyVolume()));
     }
 
     @Override

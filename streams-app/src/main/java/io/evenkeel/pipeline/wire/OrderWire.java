@@ -41,6 +41,7 @@ final class OrderWire {
         .setCash(order.cash().dollars())
         .setLots(TaxWire.writeLots(order.lots()))
         .setGain(TaxWire.write(order.gain()))
+        .setHeld(order.held())
         .build();
   }
 
@@ -55,7 +56,8 @@ final class OrderWire {
         new Price(wire.getPrice()),
         new Money(wire.getCash()),
         TaxWire.readLots(wire.getLots()),
-        TaxWire.read(wire.getGain()));
+        TaxWire.read(wire.getGain()),
+        wire.getHeld());
   }
 
   private static io.evenkeel.schemas.Transfer write(Transfer transfer) {

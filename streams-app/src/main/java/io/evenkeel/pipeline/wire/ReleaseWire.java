@@ -1,12 +1,16 @@
 package io.evenkeel.pipeline.wire;
 
 import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.BatchInstruction;
+import io.evenkeel.schemas.OrderReleaseStatus;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
 
 /** Topics {@code releases} and {@code approved-trades.<custodian>}. */
 public final class ReleaseWire {
@@ -15,18 +19,24 @@ public final class ReleaseWire {
 
   private ReleaseWire() {}
 
-  public static io.evenkeel.schemas.Release write(Batch batch, Instant at) {
-    return new io.evenkeel.schemas.Release(BatchWire.write(batch), at);
+  public static io.evenkeel.schemas.Release write(BatchRelease release, Instant at) {
+    return new io.evenkeel.schemas.Release(
+        BatchWire.write(release.batch()), at, release.releaseId(), List.copyOf(release.orderIds()));
   }
 
-  public static Batch read(io.evenkeel.schemas.Release wire) {
-    return BatchWire.read(wire.getBatch());
+  public static BatchRelease read(io.evenkeel.schemas.Release wire) {
+    return new BatchRelease(
+        BatchWire.read(wire.getBatch()),
+        wire.getReleaseId(),
+        new TreeSet<>(wire.getReleasedOrders()));
   }
 
   /** What the custodian is told: securities under the names that the boards have for them now. */
-  public static ApprovedTradeBatch approved(Batch batch, long batchSeq, Boards boards) {
+  public static ApprovedTradeBatch approved(BatchRelease release, long batchSeq, Boards boards) {
+    var batch = release.batch();
+    var isWhole = release.releaseId() == null;
     return ApprovedTradeBatch.newBuilder()
-        .setInstruction(BatchInstruction.NEW)
+        .setInstruction(isWhole ? BatchInstruction.NEW : BatchInstruction.RELEASE)
         .setBatchId(batch.batchId())
         .setBatchSeq(batchSeq)
         .setExecuteBy(batch.executeBy())
@@ -39,8 +49,8 @@ public final class ReleaseWire {
         .setContentHash(batch.contentHash())
         .setApprovedBy(batch.approvedBy())
         .setApprovedAt(batch.approvedAt())
-        .setTransfers(OrderWire.writeTransfers(batch.transfers()))
-        .setOrders(batch.orders().stream().map(order -> order(batch, order, boards)).toList())
+        .setTransfers(isWhole ? OrderWire.writeTransfers(batch.transfers()) : List.of())
+        .setOrders(release.orders().stream().map(order -> order(batch, order, boards)).toList())
         .build();
   }
 
@@ -56,6 +66,7 @@ public final class ReleaseWire {
         .setSide(Symbols.write(order.side(), io.evenkeel.schemas.TradeSide.class))
         .setQuantity(order.quantity().units())
         .setLots(TaxWire.writeLots(order.lots()))
+        .setStatus(order.held() ? OrderReleaseStatus.HELD : OrderReleaseStatus.RELEASED)
         .setMarginOrCash(Symbols.write(batch.settlesIn(), io.evenkeel.schemas.AccountType.class))
         .setPhase(order.side() == TradeSide.SELL ? SELLS_FIRST : THEN_BUYS)
         .setBlockKey("%s/%s/%s".formatted(batch.requestId(), order.securityId(), order.side()))

@@ -11,6 +11,8 @@ import io.evenkeel.schemas.DiscardTask;
 import io.evenkeel.schemas.ReleaseRefusedTask;
 import io.evenkeel.schemas.Source;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
 
 /** Topic {@code account-tasks}. */
 public final class TaskWire {
@@ -32,7 +34,9 @@ public final class TaskWire {
     }
     var refused = (AccountTask.ReleaseRefused) task;
     return headed(task, AccountTaskType.RELEASE_REFUSED, refused.at())
-        .setReleaseRefused(new ReleaseRefusedTask(refused.batchId(), refused.sentence()))
+        .setReleaseRefused(
+            new ReleaseRefusedTask(
+                refused.batchId(), refused.sentence(), List.copyOf(refused.orderIds())))
         .build();
   }
 
@@ -109,6 +113,11 @@ public final class TaskWire {
   private static AccountTask refused(
       String accountId, io.evenkeel.schemas.AccountTask wire, ReleaseRefusedTask refused) {
     return new AccountTask.ReleaseRefused(
-        wire.getRequestId(), accountId, refused.getBatchId(), refused.getSentence(), wire.getAt());
+        wire.getRequestId(),
+        accountId,
+        refused.getBatchId(),
+        refused.getSentence(),
+        wire.getAt(),
+        new TreeSet<>(refused.getReleasedOrders()));
   }
 }

@@ -11,6 +11,7 @@ import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.Quote;
 import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.tax.LossSale;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +122,16 @@ final class KnownBoards implements Boards {
     return this;
   }
 
+  KnownBoards volume(String securityId, String units) {
+    return security(securityId, Security.TradingStatus.TRADING, Quantity.of(units));
+  }
+
   KnownBoards halted(String securityId) {
+    return security(securityId, Security.TradingStatus.HALTED, null);
+  }
+
+  private KnownBoards security(
+      String securityId, Security.TradingStatus status, @Nullable Quantity volume) {
     var plain = Security.withDefaults(securityId);
     securities.put(
         securityId,
@@ -135,8 +145,8 @@ final class KnownBoards implements Boards {
             "USD",
             plain.lot(),
             false,
-            Security.TradingStatus.HALTED,
-            null));
+            status,
+            volume));
     return this;
   }
 

@@ -252,6 +252,7 @@ class RecomputeProposalTest {
             "The cash of the order of SECURITY:AAA is 4000, the proposal says 1.",
             "The list of lots of the order of SECURITY:AAA is [], the proposal says"
                 + " [Lot[quantity=1, costBasis=null, acquired=null]].",
+            "The holding back of the order of SECURITY:AAA is false, the proposal says true.",
             "The gain of the order of SECURITY:AAA is "
                 + order(built).gain()
                 + ", the proposal says nothing.");
@@ -276,7 +277,8 @@ class RecomputeProposalTest {
         order.price(),
         order.cash(),
         order.lots(),
-        order.gain());
+        order.gain(),
+        order.held());
   }
 
   private static Order altered(Order order) {
@@ -290,7 +292,8 @@ class RecomputeProposalTest {
         Price.of("101"),
         Money.of("1.00"),
         List.of(new Lot(Quantity.of("1"), null, null)),
-        null);
+        null,
+        true);
   }
 
   @Test

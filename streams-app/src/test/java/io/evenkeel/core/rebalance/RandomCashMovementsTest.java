@@ -33,7 +33,7 @@ class RandomCashMovementsTest {
   }
 
   /** A random book that has cash in FUNDING, and a movement of some part of it. */
-  private static BuildInput movement(long book) {
+  static BuildInput movement(long book) {
     var random = new Random(book * 31 + 7);
     var logic = TradeLogic.values()[random.nextInt(2)];
     var drawn = RandomBook.of(book, logic);

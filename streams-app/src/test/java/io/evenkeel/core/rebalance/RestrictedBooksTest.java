@@ -46,6 +46,25 @@ class RestrictedBooksTest {
     assertThat(hindered).as("builds that a limit changed").isGreaterThan(BOOKS_PER_SEED / 4);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void breakNoRestrictionWhereCashMovesInOrOut(long seed) {
+    var violations = new ArrayList<String>();
+    var hindered = 0;
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      var input = RandomCashMovementsTest.movement(book);
+      var limited = World.with(input, limits(input, book));
+      var result = TradeBuilder.build(limited);
+      hindered += result.equals(TradeBuilder.build(input)) ? 0 : 1;
+      for (var violation : TradeChecks.brokenLimits(limited, result)) {
+        violations.add("book %s, %s: %s".formatted(book, input.scope(), violation));
+      }
+    }
+
+    assertThat(violations).isEmpty();
+    assertThat(hindered).as("builds that a limit changed").isPositive();
+  }
+
   /** Every way to build: the whole account, and each of its model sleeves by hand. */
   private static List<BuildScope> scopes(BuildInput input) {
     var scopes = new ArrayList<BuildScope>();

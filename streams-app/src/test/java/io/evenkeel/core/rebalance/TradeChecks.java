@@ -69,6 +69,16 @@ final class TradeChecks {
     return checks.found;
   }
 
+  /** Orders that may not be made, and nothing else. */
+  static List<String> brokenLimits(BuildInput input, BuildResult result) {
+    if (!(result instanceof BuildResult.Proposed proposed)) {
+      return List.of();
+    }
+    var checks = new TradeChecks(input, proposed.plan());
+    checks.noLimitIsBroken();
+    return checks.found;
+  }
+
   /** What holds whatever may not be bought or sold. */
   static List<String> violationsUnderLimits(BuildInput input, BuildResult result) {
     if (!(result instanceof BuildResult.Proposed proposed)) {

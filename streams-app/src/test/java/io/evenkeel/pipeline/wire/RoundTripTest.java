@@ -9,6 +9,7 @@ import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Affiliation;
 import io.evenkeel.core.approval.Batch;
+import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.approval.Refusal;
@@ -168,7 +169,8 @@ class RoundTripTest {
 
   @Test
   void isABatchForRelease() {
-    assertThat(ReleaseWire.read(ReleaseWire.write(batch(), AT))).isEqualTo(batch());
+    var whole = BatchRelease.whole(batch());
+    assertThat(ReleaseWire.read(ReleaseWire.write(whole, AT))).isEqualTo(whole);
   }
 
   @Test

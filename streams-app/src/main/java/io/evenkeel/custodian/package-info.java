@@ -1,0 +1,8 @@
+/**
+ * What the simulated custodians of the demo and of a backtest have in common: the order in which
+ * the contract of docs/custodians.md lets them work.
+ */
+@NullMarked
+package io.evenkeel.custodian;
+
+import org.jspecify.annotations.NullMarked;
