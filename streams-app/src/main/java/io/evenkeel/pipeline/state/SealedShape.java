@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.state;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,20 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
-/** A sealed interface: one of its records. */
+/**
+ * A sealed interface: one of its records, listed by name. The compiler lists them in the order in
+ * which it met them, which depends on the order of the source files.
+ */
 final class SealedShape implements Shape {
   private final Map<Class<?>, Integer> indexes = new LinkedHashMap<>();
   private final List<Shape> branches;
   private final Schema schema;
 
   SealedShape(Class<?> type, Shapes shapes) {
-    var permitted = Arrays.stream(type.getPermittedSubclasses()).toList();
+    var permitted =
+        Arrays.stream(type.getPermittedSubclasses())
+            .sorted(Comparator.comparing(Class::getName))
+            .toList();
     permitted.forEach(branch -> indexes.put(branch, indexes.size()));
     this.branches = permitted.stream().map(shapes::ofClass).toList();
     this.schema = Schema.createUnion(branches.stream().map(Shape::schema).toList());
