@@ -35,6 +35,11 @@ final class BoardFollower {
   void follow() {
     targets.drain(this::targetChanged);
     models.drain(books.engine()::modelChanged);
+    followPrices();
+  }
+
+  /** Prices and securities alone. */
+  void followPrices() {
     securities.drain(this::securityChanged);
     prices.drain(this::securityChanged);
   }

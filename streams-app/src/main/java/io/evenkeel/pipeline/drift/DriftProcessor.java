@@ -94,6 +94,14 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     return new TopicPartition(settings.names().of(Topics.ACCOUNTS), context.taskId().partition());
   }
 
+  /** Whom a price concerns is not to be lost among those whose target was edited meanwhile. */
+  private void followPrices(Instant now) {
+    requireNonNull(follower).followPrices();
+    if (books().fence().isPassed(now)) {
+      requireNonNull(judging).collect();
+    }
+  }
+
   private void due(Instant now) {
     if (books().deadlines().isDue(now)) {
       var late = requireNonNull(clock).look(now);
@@ -103,6 +111,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
 
   private void look(long nowMillis) {
     var now = Instant.ofEpochMilli(nowMillis).truncatedTo(settings.clock());
+    followPrices(now);
     requireNonNull(follower).followTo(now);
     if (books().fence().isPassed(now)) {
       due(now);

@@ -27,10 +27,17 @@ final class Judging {
     this.within = within;
   }
 
+  /** Takes those whom the engine names, together, as who waits. */
+  void collect() {
+    if (!books.engine().isIdle()) {
+      var named = new ArrayList<String>();
+      books.engine().drain(named::add);
+      waiting.add(named);
+    }
+  }
+
   void judge(Instant now) {
-    var named = new ArrayList<String>();
-    books.engine().drain(named::add);
-    waiting.add(named);
+    collect();
     var until = System.nanoTime() + within.toNanos();
     waiting.next(() -> System.nanoTime() - until < 0, accountId -> account.judge(accountId, now));
   }
