@@ -191,6 +191,25 @@ class CashMovementStoryTest {
   }
 
   @Test
+  void whatFailedIsTriedAgainByARequestThatNamesIt() {
+    openAccount();
+    ask(movement(CashMovementDirection.WITHDRAWAL, "10000.01").build());
+    var at = pipeline.now();
+    pipeline.send(Topics.POSITIONS, "A-1", positions(2, at, "100", "30", "3000.00"));
+
+    pipeline
+        .send(Topics.REBALANCE_COMMANDS, "R-2", StoryRecords.retry("C-2", pipeline.now(), "M-1"))
+        .look();
+
+    var proposal = pipeline.lastOf(Topics.TRADE_PROPOSALS);
+    assertThat(proposal.getRequestId()).isEqualTo("R-2");
+    assertThat(proposal.getResult()).isEqualTo(ProposalResult.PROPOSED);
+    var run = pipeline.lastOf(Topics.CASH_MOVEMENTS);
+    assertThat(run.getStatus()).isEqualTo(CashMovementStatus.PROCESSING);
+    assertThat(run.getRequestId()).isEqualTo("R-2");
+  }
+
+  @Test
   void aCustomOneNamesSleevesAndPositions() {
     openAccount();
 

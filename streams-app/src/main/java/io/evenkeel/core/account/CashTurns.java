@@ -128,6 +128,10 @@ final class CashTurns {
 
   /** What a run that is due waits for; {@code null} where nothing keeps it. */
   private static @Nullable String why(AccountBook book, CashRun run) {
+    var missing = missingCash(book, run);
+    if (missing != null) {
+      return missing;
+    }
     var other = book.movements().run(CashRun::isOpen);
     var open = book.batches().open();
     var pending = book.pending();
@@ -138,7 +142,7 @@ final class CashTurns {
       return "It waits for batch %s to come back.".formatted(open.batchId());
     }
     return pending == null
-        ? missingCash(book, run)
+        ? null
         : "It waits for request %s, whose proposal is not approved yet."
             .formatted(pending.requestId());
   }

@@ -213,4 +213,57 @@ class AccountPropertiesTest {
       assertThat(next == null || next.isAfter(life.story.now)).isTrue();
     }
   }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void everyRunOfACashMovementLivesALegalLife(long seed) {
+    var states = new HashMap<String, CashRun.State>();
+
+    for (var moved : lived(seed).story.said(Output.CashMoved.class)) {
+      var run = moved.run();
+      var before = states.put(run.runId(), run.state());
+      if (before == null) {
+        assertThat(run.state()).isIn(CashRun.State.SCHEDULED, CashRun.State.PROCESSING);
+      } else if (before != run.state()) {
+        assertThat(CashRun.next(before)).contains(run.state());
+      } else {
+        assertThat(run.state())
+            .as("said again with news, or tried again and failed again")
+            .isIn(CashRun.State.PROCESSING, CashRun.State.FAILED);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void atMostOneCashMovementIsOpenAndItsBatchIsTheOpenOne(long seed) {
+    var life = new RandomLife(seed);
+    for (var step = 0; step < STEPS; step++) {
+      life.happens();
+      var book = life.story.book;
+      var open = book.batches().open();
+      assertThat(book.movements().runs().stream().filter(CashRun::isOpen).count())
+          .isLessThanOrEqualTo(1);
+      for (var run : book.movements().runs()) {
+        if (run.state() == CashRun.State.WORKING) {
+          assertThat(open == null ? null : open.batchId()).isEqualTo(run.batchId());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void everyCashMovementIsCarriedOutAtMostOnce(long seed) {
+    var handedOver = new HashMap<String, Long>();
+    var story = lived(seed).story;
+
+    for (var moved : story.said(Output.CashMoved.class)) {
+      if (moved.run().state() == CashRun.State.COMPLETED) {
+        handedOver.merge(moved.run().runId(), 1L, Long::sum);
+      }
+    }
+
+    assertThat(handedOver.values()).allMatch(times -> times == 1);
+  }
 }

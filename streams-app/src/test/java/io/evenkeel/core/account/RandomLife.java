@@ -6,6 +6,8 @@ import static io.evenkeel.core.account.Story.managed;
 import static io.evenkeel.core.account.Story.model;
 import static io.evenkeel.core.account.Story.security;
 
+import io.evenkeel.core.account.CashSchedule.Recurrence;
+import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.AccountTask.Discard.Reason;
 import io.evenkeel.core.book.AccountStatus;
 import io.evenkeel.core.book.Sleeve;
@@ -15,8 +17,10 @@ import io.evenkeel.core.history.Execution.Type;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.BuildScope;
+import io.evenkeel.core.rebalance.CashFlow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +106,10 @@ final class RandomLife {
     if (random.nextInt(3) == 0) {
       sleeves.add(following("CORE", "0", held("CCC")));
     }
+    if (random.nextBoolean()) {
+      var funding = String.valueOf(random.nextInt(1_200));
+      sleeves.add(Story.sleeve("FUNDING", Sleeve.Kind.FUNDING, null, funding));
+    }
     return sleeves;
   }
 
@@ -119,14 +127,36 @@ final class RandomLife {
 
   private Ask ask() {
     var request = "M-" + ++requests;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> new Ask.OpeningState(target(), true, random.nextBoolean(), leverage());
       case 2, 3 -> new Ask.AssignTarget(target(), random.nextBoolean() ? true : null, false);
       case 4 -> new Ask.RemoveTarget();
       case 5, 6 -> new Ask.SetRebalancing(random.nextInt(4) > 0);
       case 7 -> new Ask.AllocateSleeve(request, "TECH", Money.of("1"));
+      case 8, 9 -> movement();
+      case 10 -> new Ask.CancelCashMovement("C-" + random.nextInt(6));
       default -> new Ask.ReleaseBatch(openBatchId());
     };
+  }
+
+  /** Ids come again, so that some are used; days lie near, so that some are due. */
+  private Ask movement() {
+    var today = story.now.atZone(ZoneOffset.UTC).toLocalDate();
+    var recurrence = any(List.of(true, false)) ? Recurrence.MONTHLY : null;
+    return new Ask.CashMovement(
+        "C-" + random.nextInt(6),
+        any(List.of(CashFlow.Direction.values())),
+        Money.of(String.valueOf(1 + random.nextInt(900))),
+        any(
+            List.of(
+                CashFlow.Method.REBALANCER,
+                CashFlow.Method.PRO_RATA,
+                CashFlow.Method.EQUAL_WEIGHT)),
+        List.of(),
+        random.nextBoolean() ? null : today.plusDays(random.nextInt(4) - 1L),
+        recurrence,
+        recurrence == null ? null : today.plusDays(random.nextInt(90)),
+        List.of());
   }
 
   private String target() {
@@ -143,6 +173,16 @@ final class RandomLife {
   }
 
   private void build() {
+    var opened =
+        story.outcomes().stream()
+            .filter(AccountOutcome.Opened.class::isInstance)
+            .map(AccountOutcome.Opened.class::cast)
+            .toList();
+    if (!opened.isEmpty() && random.nextBoolean()) {
+      var asked = opened.get(opened.size() - 1 - random.nextInt(Math.min(3, opened.size())));
+      story.buildAs(random.nextInt(9) == 0 ? "R-" + ++requests : asked.requestId(), asked);
+      return;
+    }
     var scope =
         switch (random.nextInt(6)) {
           case 0 -> new BuildScope.AllocateSleeve("TECH", Money.of("50"));
