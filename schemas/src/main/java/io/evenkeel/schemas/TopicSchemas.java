@@ -15,6 +15,7 @@ public final class TopicSchemas {
           one("targets", Target.class, Target.getClassSchema()),
           one("controls", Control.class, Control.getClassSchema()),
           one("price-holds", PriceHold.class, PriceHold.getClassSchema()),
+          one("corporate-actions", CorporateAction.class, CorporateAction.getClassSchema()),
           one("loss-sales", LossSale.class, LossSale.getClassSchema()),
           one("accounts", Account.class, Account.getClassSchema()),
           one("positions", Positions.class, Positions.getClassSchema()),

@@ -21,6 +21,7 @@ class ReleasedSchemasTest {
           "targets",
           "controls",
           "price-holds",
+          "corporate-actions",
           "loss-sales",
           "accounts",
           "positions",

@@ -20,6 +20,7 @@ final class InputTopics {
           Topics.MODELS,
           Topics.TARGETS,
           Topics.CONTROLS,
+          Topics.CORPORATE_ACTIONS,
           Topics.MARKET_COMMANDS,
           Topics.ACCOUNTS,
           Topics.POSITIONS,

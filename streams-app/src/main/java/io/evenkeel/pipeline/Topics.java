@@ -16,6 +16,7 @@ import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.Control;
+import io.evenkeel.schemas.CorporateAction;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.ExecutionResult;
@@ -53,6 +54,8 @@ public final class Topics {
   public static final Topic<Control> CONTROLS = board("controls", Key.CONTROL_SCOPE, Control.class);
   public static final Topic<PriceHold> PRICE_HOLDS =
       board("price-holds", Key.SECURITY, PriceHold.class);
+  public static final Topic<CorporateAction> CORPORATE_ACTIONS =
+      board("corporate-actions", Key.SECURITY, CorporateAction.class);
   public static final Topic<LossSale> LOSS_SALES =
       board("loss-sales", Key.ACCOUNT_AND_SECURITY, LossSale.class);
   public static final Topic<MarketCommand> MARKET_COMMANDS =

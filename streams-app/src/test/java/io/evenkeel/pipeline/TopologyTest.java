@@ -37,7 +37,7 @@ class TopologyTest {
 
   @Test
   void hasOneKindOfTaskPerKeyBesideTheBoards() {
-    assertThat(describe().globalStores()).hasSize(7);
+    assertThat(describe().globalStores()).hasSize(8);
     assertThat(describe().subtopologies()).hasSize(3);
   }
 

@@ -43,6 +43,7 @@ final class Staleness {
             checks::hash,
             checks::contents,
             checks::prices,
+            checks::actions,
             checks::leverage,
             checks::blocks);
     return all.stream().map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
@@ -125,6 +126,21 @@ final class Staleness {
         .findFirst()
         .map(order -> new Fault(IssueCode.RESTRICTED, sentence(blocked, order)))
         .orElse(null);
+  }
+
+  private @Nullable Fault actions() {
+    return proposal.orders().stream()
+        .filter(order -> tookEffect(order.securityId()))
+        .findFirst()
+        .map(order -> stale("a corporate action of " + order.securityId() + " took effect"))
+        .orElse(null);
+  }
+
+  private boolean tookEffect(String securityId) {
+    var action = moment.boards().corporateAction(securityId);
+    return action != null
+        && !moment.now().isBefore(action.effectiveAt())
+        && proposal.builtAt().isBefore(action.effectiveAt());
   }
 
   private static String sentence(Limits blocked, Order order) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
 import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.market.CorporateAction;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.Quote;
 import io.evenkeel.core.tax.LossSale;
@@ -50,6 +51,11 @@ public final class RestrictedBoards implements Boards {
   @Override
   public @Nullable Target target(String targetId) {
     return boards.target(targetId);
+  }
+
+  @Override
+  public @Nullable CorporateAction corporateAction(String securityId) {
+    return boards.corporateAction(securityId);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class Valuation {
   private final Boards boards;
   private final StaleAfter staleAfter;
   private final Instant now;
+  private final Instant asOf;
   private final SortedSet<Uncheckable> reasons = new TreeSet<>();
   private final List<ValuedSleeve> models = new ArrayList<>();
   private ValuedSleeve managed =
@@ -61,6 +62,7 @@ final class Valuation {
     this.boards = boards;
     this.staleAfter = staleAfter;
     this.now = now;
+    this.asOf = positions.asOf();
     for (var sleeve : positions.sleeves()) {
       if (sleeve.kind() == Sleeve.Kind.MANAGED) {
         managed = valued(sleeve);
@@ -105,6 +107,10 @@ final class Valuation {
     }
     if (quote.quarantined()) {
       reasons.add(new Uncheckable(Reason.PRICE_QUARANTINED, id));
+    }
+    var action = boards.corporateAction(id);
+    if (action != null && action.isPending(asOf, quote.asOf(), now)) {
+      reasons.add(new Uncheckable(Reason.CORPORATE_ACTION_PENDING, id));
     }
     if (staleAfter.isStale(quote, security, now)) {
       reasons.add(new Uncheckable(Reason.PRICE_STALE, id));

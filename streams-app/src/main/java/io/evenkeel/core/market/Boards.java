@@ -33,6 +33,11 @@ public interface Boards {
     return null;
   }
 
+  /** The newest corporate action of a security; {@code null} where none is known. */
+  default @Nullable CorporateAction corporateAction(String securityId) {
+    return null;
+  }
+
   /**
    * The newest sale at a loss of every account of a group and every security, as far as their
    * blocks may not be over.

@@ -65,6 +65,11 @@ public final class RecordedBoards implements Boards {
   }
 
   @Override
+  public @Nullable CorporateAction corporateAction(String securityId) {
+    return live.corporateAction(securityId);
+  }
+
+  @Override
   public Collection<LossSale> lossSales(String firmId, String group) {
     return live.lossSales(firmId, group);
   }

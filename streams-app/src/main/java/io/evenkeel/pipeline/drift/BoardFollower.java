@@ -19,10 +19,15 @@ final class BoardFollower {
   private final ChangeCursor models;
   private final ChangeCursor targets;
 
+  private final ChangeCursor actions;
+
   private final PriceAges ages;
+  private final EffectiveDays effective;
 
   BoardFollower(BoardsView boards, BookStore books, StaleAfter staleAfter) {
     this.ages = new PriceAges(boards, staleAfter);
+    this.effective = new EffectiveDays(boards);
+    this.actions = boards.corporateActionChanges();
     this.boards = boards;
     this.books = books;
     this.prices = boards.priceChanges();
@@ -41,18 +46,26 @@ final class BoardFollower {
   /** Prices and securities alone. */
   void followPrices() {
     securities.drain(this::securityChanged);
+    actions.drain(this::actionChanged);
     prices.drain(this::securityChanged);
   }
 
-  /** The same, and that prices got too old by now. */
+  /** The same, and that prices got too old or actions took effect by now. */
   void followTo(Instant now) {
     follow();
     ages.drain(now, books.engine()::securityAged);
+    effective.drain(now, books.engine()::securityAged);
   }
 
   private void securityChanged(String securityId) {
     books.engine().securityChanged(securityId);
     ages.changed(securityId);
+  }
+
+  /** Its holders are judged again, whatever their prices do. */
+  private void actionChanged(String securityId) {
+    effective.changed(securityId);
+    books.engine().securityAged(securityId);
   }
 
   private void targetChanged(String targetId) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.core.market.Controls;
+import io.evenkeel.core.market.CorporateAction;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.Quote;
@@ -21,6 +22,7 @@ public final class BoardsView implements Boards, Controls {
   private final ReferenceBoard<Halt> halts;
   private final AccountTargets accountTargets;
   private final GroupLossSales groupLossSales;
+  private final ReferenceBoard<CorporateAction> corporateActions;
 
   BoardsView(
       PriceBoard prices,
@@ -29,7 +31,8 @@ public final class BoardsView implements Boards, Controls {
       ReferenceBoard<Target> targets,
       ReferenceBoard<Halt> halts,
       AccountTargets accountTargets,
-      GroupLossSales groupLossSales) {
+      GroupLossSales groupLossSales,
+      ReferenceBoard<CorporateAction> corporateActions) {
     this.prices = prices;
     this.securities = securities;
     this.models = models;
@@ -37,6 +40,7 @@ public final class BoardsView implements Boards, Controls {
     this.halts = halts;
     this.accountTargets = accountTargets;
     this.groupLossSales = groupLossSales;
+    this.corporateActions = corporateActions;
   }
 
   @Override
@@ -63,6 +67,11 @@ public final class BoardsView implements Boards, Controls {
   public @Nullable Halt halt(Halt.Scope scope, String id) {
     var halt = halts.get(Halt.keyOf(scope, id));
     return halt == null || !halt.halted() ? null : halt;
+  }
+
+  @Override
+  public @Nullable CorporateAction corporateAction(String securityId) {
+    return corporateActions.get(securityId);
   }
 
   @Override
@@ -98,6 +107,11 @@ public final class BoardsView implements Boards, Controls {
   /** Names targets that changed, were first seen or were deleted. */
   public ChangeCursor targetChanges() {
     return targets.changes();
+  }
+
+  /** Names securities whose corporate action was told, changed or withdrawn. */
+  public ChangeCursor corporateActionChanges() {
+    return corporateActions.changes();
   }
 
   /** Names control keys, such as FIRM/F-1, that were set or lifted. */

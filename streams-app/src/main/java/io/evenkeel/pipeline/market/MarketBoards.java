@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.market;
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
+import io.evenkeel.core.market.CorporateAction;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.ReferenceGuard;
 import io.evenkeel.core.tax.LossSale;
@@ -44,7 +45,8 @@ public final class MarketBoards implements AutoCloseable {
           Topics.MODELS,
           Topics.TARGETS,
           Topics.CONTROLS,
-          Topics.LOSS_SALES);
+          Topics.LOSS_SALES,
+          Topics.CORPORATE_ACTIONS);
 
   private final TopicNames names;
   private final TopicLayout layout;
@@ -62,6 +64,7 @@ public final class MarketBoards implements AutoCloseable {
   private final ReferenceBoard<Halt> halts;
   private final GroupLossSales groupLossSales = new GroupLossSales();
   private final ReferenceBoard<LossSale> lossSales;
+  private final ReferenceBoard<CorporateAction> corporateActions;
   private final BoardsView view;
 
   /**
@@ -74,7 +77,9 @@ public final class MarketBoards implements AutoCloseable {
     this.layout = layout;
     this.ends = ends;
     TOPICS.forEach(this::addFeed);
-    prices = new PriceBoard(settings.guard(), counts(Topics.PRICES));
+    corporateActions =
+        new ReferenceBoard<>(counts(Topics.CORPORATE_ACTIONS), (known, next) -> null);
+    prices = new PriceBoard(settings.guard(), counts(Topics.PRICES), corporateActions::get);
     securities = new ReferenceBoard<>(counts(Topics.SECURITIES), (known, next) -> null);
     models = new ReferenceBoard<>(counts(Topics.MODELS), ReferenceGuard::refusal);
     targets = new ReferenceBoard<>(counts(Topics.TARGETS), ReferenceGuard::refusal, accountTargets);
@@ -82,7 +87,15 @@ public final class MarketBoards implements AutoCloseable {
     lossSales =
         new ReferenceBoard<>(counts(Topics.LOSS_SALES), (known, next) -> null, groupLossSales);
     view =
-        new BoardsView(prices, securities, models, targets, halts, accountTargets, groupLossSales);
+        new BoardsView(
+            prices,
+            securities,
+            models,
+            targets,
+            halts,
+            accountTargets,
+            groupLossSales,
+            corporateActions);
   }
 
   private void addFeed(Topic<?> topic) {
@@ -106,6 +119,7 @@ public final class MarketBoards implements AutoCloseable {
     add(topology, serdes, Topics.MODELS, MarketWire::model, models);
     add(topology, serdes, Topics.TARGETS, MarketWire::target, targets);
     add(topology, serdes, Topics.CONTROLS, MarketWire::control, halts);
+    add(topology, serdes, Topics.CORPORATE_ACTIONS, MarketWire::corporateAction, corporateActions);
     add(topology, serdes, Topics.LOSS_SALES, TaxWire::lossSale, lossSales);
   }
 

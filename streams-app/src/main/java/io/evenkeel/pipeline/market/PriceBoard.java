@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.core.market.CorporateAction;
 import io.evenkeel.core.market.GuardSettings;
 import io.evenkeel.core.market.GuardState;
 import io.evenkeel.core.market.PriceGuard;
@@ -12,6 +13,7 @@ import io.evenkeel.core.market.Tick;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +39,24 @@ public final class PriceBoard implements Intake.Taker<Tick> {
   private final Map<String, PriceHold> holds = new ConcurrentHashMap<>();
   private final Map<String, PriceHold> recorded = new ConcurrentHashMap<>();
   private final BoardCounts counts;
+  private final Function<String, @Nullable CorporateAction> actions;
   private long[] lookedAt = new long[0];
   private volatile long newestAsOfMicros = Long.MIN_VALUE;
 
   PriceBoard(GuardSettings settings, BoardCounts counts) {
+    this(settings, counts, id -> null);
+  }
+
+  /**
+   * @param actions by which a split is not taken for a jump
+   */
+  PriceBoard(
+      GuardSettings settings,
+      BoardCounts counts,
+      Function<String, @Nullable CorporateAction> actions) {
     this.settings = settings;
     this.counts = counts;
+    this.actions = actions;
   }
 
   /** The last good price; {@code null} where there is none. */
@@ -101,7 +115,8 @@ public final class PriceBoard implements Intake.Taker<Tick> {
 
   private @Nullable Refusal ruled(int symbol, String id, Tick tick, Place place) {
     var known = known(symbol, id);
-    var ruling = PriceGuard.rule(known, tick, settings);
+    var expected = known.expecting(actions.apply(id), tick);
+    var ruling = PriceGuard.rule(expected, tick, settings);
     if (ruling instanceof Ruling.Refused refused) {
       noteRefused(symbol, id, tick, refused.why().reason(), place);
       return refused.why();

@@ -8,12 +8,14 @@ import io.evenkeel.core.book.Security.TradingStatus;
 import io.evenkeel.core.book.Target;
 import io.evenkeel.core.book.Tolerance;
 import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.market.CorporateAction;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.market.Tick;
 import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.money.Rational;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
@@ -112,6 +114,17 @@ public final class MarketWire {
 
   private static Leverage leverage(@Nullable BigDecimal wire) {
     return wire == null ? Leverage.NONE : new Leverage(wire);
+  }
+
+  /** What happens to a security. */
+  public static CorporateAction corporateAction(
+      String securityId, io.evenkeel.schemas.CorporateAction wire) {
+    return new CorporateAction(
+        securityId,
+        Symbols.read(wire.getType(), CorporateAction.Type.class, "type"),
+        wire.getEffectiveDate(),
+        wire.getRatio() == null ? null : Rational.of(wire.getRatio()),
+        wire.getNewSecurityId());
   }
 
   /**
