@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of cash movements at their account: once a run has become a request it follows that to
- * its end. See docs/decisions/0061-life-of-a-cash-movement.md.
+ * its end. See docs/decisions/0066-life-of-a-cash-movement.md.
  */
 final class CashRuns {
   private CashRuns() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds a cash movement. A deposit leaves FUNDING whole and is then spread; a withdrawal is raised
  * whole, as far as FUNDING does not have it already, or fails. What lots bring beyond it stays as
- * cash where it was raised. See docs/decisions/0060-cash-movements.md.
+ * cash where it was raised. See docs/decisions/0065-cash-movements.md.
  */
 final class FlowDraft {
   private final Ledger ledger;
