@@ -18,7 +18,11 @@ record SleeveBuild(ModelSleeve sleeve, Level level, Rational transfer, boolean c
 
   /** The same trades, and as much less given as its cash would lack. */
   SleeveBuild givingLess() {
-    var less = lack();
+    return givingLess(lack());
+  }
+
+  /** The same, giving so much less. */
+  SleeveBuild givingLess(Rational less) {
     level.keep(less);
     return new SleeveBuild(sleeve, level, transfer.plus(less), closes);
   }

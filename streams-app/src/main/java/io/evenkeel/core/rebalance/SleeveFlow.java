@@ -84,7 +84,22 @@ final class SleeveFlow {
     } else {
       raise(level);
     }
-    return new SleeveBuild(sleeve, level, transfer, false);
+    return new SleeveBuild(sleeve, level, transfer, false).givingLess(tooMuch(level));
+  }
+
+  /**
+   * What a sleeve that owes cannot give, since not enough in it may be sold: what it owes would
+   * weigh more afterwards than before.
+   */
+  private Rational tooMuch(Level level) {
+    var lack = keepingWeight(transfer).minus(level.cash());
+    if (mustNotOwe() || transfer.signum() >= 0 || lack.isLessThan(ledger.floor())) {
+      return Dollars.NONE;
+    }
+    var asked = transfer.negate();
+    var sold = level.cash().minus(sleeve.cash()).plus(asked);
+    var gives = sold.times(sleeve.equity()).dividedBy(sleeve.equity().minus(sleeve.cash()));
+    return asked.minus(LotRounding.cents(gives)).max(Dollars.NONE);
   }
 
   private Level level() {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,6 +64,19 @@ class RestrictedBooksTest {
 
     assertThat(violations).isEmpty();
     assertThat(hindered).as("builds that a limit changed").isPositive();
+  }
+
+  /** Book 426 once raised a withdrawal by debt alone, until the sleeve's equity was 0. */
+  @Test
+  void takeNoSleeveDeeperIntoDebtForAWithdrawalThanWhatIsSoldThereAllows() {
+    var input = RandomCashMovementsTest.movement(426);
+    var sold = input.positions().sleeves().get(0).holdings().get(0).securityId();
+    var limit = new Limit(sold, Limit.Code.DO_NOT_SELL, false, true, "no selling");
+
+    var result = TradeBuilder.build(World.with(input, new Limits(List.of(limit))));
+
+    assertThat(result).isInstanceOf(BuildResult.Failed.class);
+    assertThat(((BuildResult.Failed) result).code()).isEqualTo(IssueCode.RESTRICTED);
   }
 
   /** Every way to build: the whole account, and each of its model sleeves by hand. */
