@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountTally {
   private final Map<DriftEventKind, Long> events = new EnumMap<>(DriftEventKind.class);
-  private long rebalances;
-  private long orders;
-  private BigDecimal traded = BigDecimal.ZERO;
+  private final BatchTally batches = new BatchTally();
   private CashTally cash = CashTally.NONE;
 
   private long checkedRows;
@@ -42,11 +40,9 @@ final class AccountTally {
     events.merge(kind, 1L, Long::sum);
   }
 
-  /** A batch that was filled, with so many orders for so many dollars. */
-  void rebalanced(long filledOrders, BigDecimal dollars) {
-    rebalances++;
-    orders += filledOrders;
-    traded = traded.add(dollars);
+  /** What came of a record that the custodian got. */
+  void filled(Post.Filled filled) {
+    batches.filled(filled);
   }
 
   /** A run of a cash movement, in whatever state. */
@@ -86,16 +82,8 @@ final class AccountTally {
     return Map.copyOf(events);
   }
 
-  long rebalances() {
-    return rebalances;
-  }
-
-  long orders() {
-    return orders;
-  }
-
-  BigDecimal traded() {
-    return traded;
+  BatchTally batches() {
+    return batches;
   }
 
   /** Rows in which it was monitored and could be judged. */

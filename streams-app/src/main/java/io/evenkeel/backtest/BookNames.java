@@ -30,6 +30,8 @@ final class BookNames {
     } else if (topic.equals(Topics.POSITIONS)) {
       removeKey(json, "accountId", key);
       json.path("sleeves").forEach(BookNames::sleeve);
+    } else if (topic.equals(Topics.CORPORATE_ACTIONS)) {
+      removeKey(json, "securityId", key);
     } else if (topic.equals(Topics.RESTRICTIONS)) {
       removeKey(json, "accountId", key);
       json.path("restrictions").forEach(BookNames::restriction);

@@ -4,16 +4,20 @@ import io.evenkeel.core.book.Holding;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.custody.Fill;
+import io.evenkeel.core.custody.LotsTaken;
 import io.evenkeel.core.custody.SleeveAccounting;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.core.tax.Gain;
+import io.evenkeel.core.tax.TaxTerms;
 import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.Order;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,12 +75,17 @@ final class PaperCustodian {
    * What became of a batch.
    *
    * @param results one per order, in the batch's order
+   * @param gains one per sale that was filled, by the lots that it took
    * @param positions {@code null} where none of the account are known, so that nothing was filled
    */
-  record Filled(List<PaperFill> results, @Nullable Positions positions) {}
+  record Filled(List<PaperFill> results, List<Gain> gains, @Nullable Positions positions) {}
 
-  /** Fills a batch at that time. */
-  Filled fill(ApprovedTradeBatch batch, Instant at) {
+  /**
+   * Fills a batch at that time.
+   *
+   * @param day its trade date
+   */
+  Filled fill(ApprovedTradeBatch batch, Instant at, LocalDate day) {
     var before = positions.get(batch.getAccountId());
     var fills = new ArrayList<Fill>();
     var results = new ArrayList<PaperFill>(batch.getOrders().size());
@@ -86,12 +95,25 @@ final class PaperCustodian {
       results.get(results.size() - 1).booked().ifPresent(fills::add);
     }
     if (before == null) {
-      return new Filled(results, null);
+      return new Filled(results, List.of(), null);
     }
     var booked = SleeveAccounting.book(before, transfers(batch), fills, at);
     var after = knowLots.contains(batch.getAccountId()) ? booked : withoutLots(booked);
     positions.put(batch.getAccountId(), after);
-    return new Filled(results, after);
+    return new Filled(results, gains(fills, before, day), after);
+  }
+
+  private static List<Gain> gains(List<Fill> fills, Positions before, LocalDate day) {
+    var terms = TaxTerms.DEFAULTS.on(day);
+    var taken = LotsTaken.by(fills, before);
+    var gains = new ArrayList<Gain>();
+    for (var i = 0; i < fills.size(); i++) {
+      var fill = fills.get(i);
+      if (fill.side() == TradeSide.SELL) {
+        gains.add(Gain.of(fill.quantity(), fill.price(), taken.get(i), terms));
+      }
+    }
+    return gains;
   }
 
   /** Of an account that never had any: lots of decades would be most of every snapshot. */

@@ -125,7 +125,7 @@ final class Play {
     for (var batch : batches) {
       var filled = post.fill(batch, at, date);
       filled.said().forEach(output::add);
-      tallies.rebalanced(batch.getAccountId(), filled.orders(), filled.traded());
+      tallies.filled(filled);
     }
     collect(at);
   }

@@ -3,6 +3,7 @@ package io.evenkeel.backtest;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
+import io.evenkeel.core.tax.Gain;
 import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.pipeline.Topic;
@@ -107,12 +108,15 @@ final class Post {
   }
 
   /**
-   * What came of a batch.
+   * What came of a batch, or of a release of held orders.
    *
+   * @param batch as the custodian got it
    * @param orders that were filled
+   * @param gains of the sales among them
    * @param said by the custodian, for the files
    */
-  record Filled(long orders, Money traded, List<Said> said) {}
+  record Filled(
+      ApprovedTradeBatch batch, long orders, Money traded, List<Gain> gains, List<Said> said) {}
 
   /** Refuses what nobody released in time; says what was said of it. */
   List<Said> expire(Instant at) {
@@ -133,7 +137,7 @@ final class Post {
   /** Fills what may be worked of a batch: its results are sent, then the positions that follow. */
   Filled fill(ApprovedTradeBatch approved, Instant at, LocalDate day) {
     var batch = workable.now(approved);
-    var filled = custodian.fill(batch, at);
+    var filled = custodian.fill(batch, at, day);
     var said = new ArrayList<Said>();
     var accountId = batch.getAccountId();
     var topic = names.of(Topics.EXECUTION_RESULTS, batch.getCustodianId());
@@ -150,8 +154,10 @@ final class Post {
       said.add(published(after, at));
     }
     return new Filled(
+        approved,
         filled.results().stream().filter(r -> r.fill() != null).count(),
         filled.results().stream().map(PaperFill::traded).reduce(Money.ZERO, Money::plus),
+        filled.gains(),
         said);
   }
 

@@ -2,6 +2,7 @@ package io.evenkeel.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.core.drift.Uncheckable;
+import io.evenkeel.core.money.Money;
 import io.evenkeel.json.Json;
 import io.evenkeel.schemas.DriftEventKind;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backtest comes to: over all, per threshold, and per account.
@@ -65,6 +67,8 @@ final class Summary {
       BigDecimal worstDrift,
       BigDecimal lastEquity,
       CashTally cash,
+      GainTally gains,
+      HeldTally held,
       Unchecked unchecked) {
 
     long allEvents() {
@@ -116,13 +120,14 @@ final class Summary {
     var events = new EnumMap<DriftEventKind, Long>(DriftEventKind.class);
     tallies.forEach(t -> t.eventsByKind().forEach((kind, n) -> events.merge(kind, n, Long::sum)));
     var equity = sum(tallies, AccountTally::averageEquity);
-    var traded = sum(tallies, AccountTally::traded);
+    var batches = tallies.stream().map(AccountTally::batches).toList();
+    var traded = sum(batches, BatchTally::traded);
     var rows = tallies.stream().mapToLong(AccountTally::checkedRows).sum();
     return new Figures(
         tallies.size(),
         events,
-        tallies.stream().mapToLong(AccountTally::rebalances).sum(),
-        tallies.stream().mapToLong(AccountTally::orders).sum(),
+        batches.stream().mapToLong(BatchTally::rebalances).sum(),
+        batches.stream().mapToLong(BatchTally::orders).sum(),
         traded,
         share(traded, equity.multiply(span.years()).multiply(BigDecimal.valueOf(2))),
         share(sum(tallies, AccountTally::driftSum), BigDecimal.valueOf(rows)),
@@ -132,12 +137,13 @@ final class Summary {
             .orElse(BigDecimal.ZERO),
         sum(tallies, AccountTally::lastEquity),
         tallies.stream().map(AccountTally::cash).reduce(CashTally.NONE, CashTally::plus),
+        batches.stream().map(BatchTally::gains).reduce(GainTally.NONE, GainTally::plus),
+        batches.stream().map(BatchTally::held).reduce(HeldTally.NONE, HeldTally::plus),
         Unchecked.of(tallies));
   }
 
-  private static BigDecimal sum(
-      Collection<AccountTally> tallies,
-      java.util.function.Function<AccountTally, BigDecimal> figure) {
+  private static <T> BigDecimal sum(
+      Collection<T> tallies, java.util.function.Function<T, BigDecimal> figure) {
     return tallies.stream().map(figure).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
@@ -194,6 +200,8 @@ final class Summary {
     json.put("worstDrift", weight(figures.worstDrift()));
     json.put("lastEquity", money(figures.lastEquity()));
     put(json.putObject("cashFlows"), figures.cash());
+    put(json.putObject("realisedGains"), figures.gains());
+    put(json.putObject("heldOrders"), figures.held());
   }
 
   private static void put(ObjectNode json, CashTally cash) {
@@ -202,6 +210,24 @@ final class Summary {
     json.put("withdrawals", cash.withdrawals());
     json.put("withdrawn", money(cash.withdrawn()));
     json.put("failed", cash.failed());
+  }
+
+  private static void put(ObjectNode json, GainTally gains) {
+    json.put("shortTerm", money(gains.shortTerm()));
+    json.put("longTerm", money(gains.longTerm()));
+    json.put("total", money(gains.total()));
+    json.put("sales", gains.sales());
+    json.put("salesWithoutBasis", gains.salesWithoutBasis());
+  }
+
+  private static void put(ObjectNode json, HeldTally held) {
+    json.put("held", held.held());
+    json.put("released", held.released());
+    json.put("neverReleased", held.neverReleased());
+  }
+
+  private static @Nullable String money(@Nullable Money known) {
+    return known == null ? null : money(known.dollars());
   }
 
   private static String weight(BigDecimal weight) {

@@ -1,7 +1,6 @@
 package io.evenkeel.backtest;
 
 import io.evenkeel.core.drift.Uncheckable;
-import io.evenkeel.core.money.Money;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.AccountStatus;
@@ -85,8 +84,8 @@ final class Tallies {
     of(accountId).unchecked(because);
   }
 
-  void rebalanced(String accountId, long orders, Money traded) {
-    of(accountId).rebalanced(orders, traded.dollars());
+  void filled(Post.Filled filled) {
+    of(filled.batch().getAccountId()).filled(filled);
   }
 
   void moved(CashMovementRun run) {

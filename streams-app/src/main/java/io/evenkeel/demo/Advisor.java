@@ -2,11 +2,16 @@ package io.evenkeel.demo;
 
 import io.evenkeel.cluster.Publisher;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.AccountCommandType;
 import io.evenkeel.schemas.AccountStatus;
+import io.evenkeel.schemas.Advisory;
+import io.evenkeel.schemas.AdvisoryCode;
 import io.evenkeel.schemas.ApproveRequest;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
 import io.evenkeel.schemas.RebalanceHistory;
+import io.evenkeel.schemas.ReleaseOrders;
 import io.evenkeel.schemas.RequestStatus;
 import io.evenkeel.schemas.Stage;
 import io.evenkeel.schemas.SubmitRequest;
@@ -23,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the advisor for {@code --auto-approve}: every few seconds it submits the accounts that
- * stand in the queue, one request per firm, and approves what was proposed.
+ * stand in the queue, one request per firm, approves what was proposed, clients' cash movements
+ * too, and releases orders that are held.
  */
 final class Advisor {
   private static final int AT_MOST = 200;
   private static final Duration SUBMITS_EVERY = Duration.ofSeconds(4);
   private static final Duration APPROVES_EVERY = Duration.ofMillis(500);
+  private static final Duration RELEASES_EVERY = Duration.ofSeconds(3);
 
   /** A submitted account leaves the queue at once; one that is still there so much later failed. */
   private static final Duration SUBMITS_AGAIN_AFTER = Duration.ofMinutes(1);
@@ -38,6 +45,7 @@ final class Advisor {
   private final Publisher publisher;
   private final Map<String, AccountStatus> queued = new ConcurrentHashMap<>();
   private final Map<String, RebalanceHistory> proposed = new ConcurrentHashMap<>();
+  private final Map<String, Advisory> held = new ConcurrentHashMap<>();
   private final Map<String, Instant> submittedAt = new HashMap<>();
   private final long startedAt = Instant.now().getEpochSecond();
   private int requests;
@@ -50,12 +58,15 @@ final class Advisor {
   void start(DemoClock clock) {
     clock.every(APPROVES_EVERY, this::approve);
     clock.every(SUBMITS_EVERY, this::submit);
+    clock.every(RELEASES_EVERY, this::release);
   }
 
   /** Takes account statuses and the history of requests; of each, the newest counts. */
   void take(String topic, String key, @Nullable SpecificRecord value) {
     if (topic.endsWith(Topics.REBALANCE_HISTORY.name())) {
       replace(proposed, key, value instanceof RebalanceHistory r && isMine(r) ? r : null);
+    } else if (value instanceof Advisory advisory) {
+      held(advisory);
     } else {
       replace(queued, key, value instanceof AccountStatus s && isQueued(s) ? s : null);
     }
@@ -69,9 +80,17 @@ final class Advisor {
     }
   }
 
+  private void held(Advisory advisory) {
+    if (advisory.getCode() == AdvisoryCode.ORDERS_HELD) {
+      replace(held, advisory.getSubject(), advisory.getRaised() ? advisory : null);
+    }
+  }
+
+  /** Its own, and what clients ask for. */
   private static boolean isMine(RebalanceHistory request) {
     return request.getStatus() == RequestStatus.PENDING_APPROVAL
-        && NAME.equals(request.getSubmittedBy());
+        && (NAME.equals(request.getSubmittedBy())
+            || Clientele.NAME.equals(request.getSubmittedBy()));
   }
 
   private static boolean isQueued(AccountStatus status) {
@@ -101,6 +120,27 @@ final class Advisor {
         command(RebalanceCommandType.SUBMIT)
             .setSubmit(SubmitRequest.newBuilder().setAccounts(accounts).build()));
     accounts.forEach(account -> submittedAt.put(account, now));
+  }
+
+  private void release() {
+    for (var advisory : List.copyOf(held.values())) {
+      held.remove(advisory.getSubject(), advisory);
+      release(advisory);
+    }
+  }
+
+  private void release(Advisory advisory) {
+    publisher.send(
+        Topics.ACCOUNT_COMMANDS,
+        String.valueOf(advisory.getAccountId()),
+        AccountCommand.newBuilder()
+            .setCommandId(advisory.getSubject() + "-release")
+            .setType(AccountCommandType.RELEASE_ORDERS)
+            .setSentBy(NAME)
+            .setSentAt(Instant.now())
+            .setFirmId(advisory.getFirmId())
+            .setReleaseOrders(ReleaseOrders.newBuilder().setBatchId(advisory.getSubject()).build())
+            .build());
   }
 
   private void approve() {

@@ -132,6 +132,7 @@ public final class Demo implements AutoCloseable {
                 Topics.APPROVED_TRADES,
                 Topics.EXECUTION_RESULTS,
                 Topics.REBALANCE_HISTORY,
+                Topics.CASH_MOVEMENTS,
                 Topics.DEAD_LETTERS),
             false,
             story::take));
@@ -148,6 +149,7 @@ public final class Demo implements AutoCloseable {
       var book = bookFile.write(new DemoBook(universe, options.seed(), options.accounts()));
       send(publisher, book.withoutPositionsOf(known), progress);
       bookFile.noteSent();
+      new Clientele(publisher, book).start(clock("clients"));
       tell.accept(
           "%d accounts sent; the book is %s".formatted(book.accounts().size(), bookFile.path()));
     } else {
@@ -205,7 +207,7 @@ public final class Demo implements AutoCloseable {
               new Subscription(
                   "advisor",
                   clients,
-                  List.of(Topics.ACCOUNT_STATUS, Topics.REBALANCE_HISTORY),
+                  List.of(Topics.ACCOUNT_STATUS, Topics.ADVISORIES, Topics.REBALANCE_HISTORY),
                   true,
                   advisor::take));
       reads.awaitCaughtUp();

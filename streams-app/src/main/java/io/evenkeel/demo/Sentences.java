@@ -1,14 +1,17 @@
 package io.evenkeel.demo;
 
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.DriftLine;
 import io.evenkeel.schemas.ExecutionResult;
+import io.evenkeel.schemas.Order;
 import io.evenkeel.schemas.RebalanceHistory;
 import io.evenkeel.schemas.Side;
 import io.evenkeel.schemas.TradeSide;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,30 @@ final class Sentences {
 
   private static String plain(@Nullable BigDecimal number) {
     return number == null ? "?" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /** {@code cash: deposit M-1 of 5000.00 dollars by A-1, dated 2026-11-20, is WORKING}. */
+  static String movement(CashMovementRun run) {
+    var why = run.getSentence();
+    return "cash: %s %s of %s dollars by %s, dated %s, is %s%s"
+        .formatted(
+            run.getDirection().name().toLowerCase(Locale.ROOT),
+            run.getRunId(),
+            run.getAmount().setScale(2, RoundingMode.HALF_EVEN),
+            run.getAccountId(),
+            run.getDate(),
+            run.getStatus(),
+            why == null ? "" : ": " + why);
+  }
+
+  static String held(ApprovedTradeBatch batch, Order order) {
+    return "held: order %s to %s %s %s is large beside its average daily volume and waits in %s for RELEASE_ORDERS"
+        .formatted(
+            order.getOrderId(),
+            order.getSide().name().toLowerCase(Locale.ROOT),
+            plain(order.getQuantity()),
+            order.getSecurityId(),
+            batch.getBatchId());
   }
 
   static String history(RebalanceHistory request) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.json.Json;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.BatchInstruction;
+import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.DriftEventKind;
 import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.HistoryResult;
+import io.evenkeel.schemas.OrderReleaseStatus;
 import io.evenkeel.schemas.RebalanceHistory;
 import io.evenkeel.schemas.RequestStatus;
 import java.time.Duration;
@@ -35,8 +38,11 @@ final class Story {
   private final AtomicLong advisories = new AtomicLong();
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong executions = new AtomicLong();
+  private final AtomicLong heldOrders = new AtomicLong();
+  private final AtomicLong releasedOrders = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
   private final Map<String, RebalanceHistory> requests = new HashMap<>();
+  private final CashStory cash;
   private volatile @Nullable Duration firstDriftEvent;
   private boolean toldBreach;
   private boolean toldProposal;
@@ -51,6 +57,7 @@ final class Story {
   Story(Instant startedAt, Consumer<String> tell) {
     this.startedAt = startedAt;
     this.tell = tell;
+    this.cash = new CashStory(tell);
   }
 
   /** Takes every record of the topics that the story is made of. */
@@ -60,14 +67,34 @@ final class Story {
     } else if (value instanceof Advisory) {
       advisories.incrementAndGet();
     } else if (value instanceof ApprovedTradeBatch batch) {
-      first(batches, () -> Sentences.batch(batch));
+      approved(batch);
     } else if (value instanceof ExecutionResult result) {
       execution(result);
     } else if (value instanceof DeadLetter letter) {
       first(deadLetters, () -> "dead letter: " + letter.getSentence());
     } else if (value instanceof RebalanceHistory request) {
       request(request);
+    } else if (value instanceof CashMovementRun run) {
+      moved(run);
     }
+  }
+
+  private void approved(ApprovedTradeBatch batch) {
+    if (batch.getInstruction() == BatchInstruction.RELEASE) {
+      first(
+          releasedOrders,
+          () -> "released: %d held orders".formatted(batch.getOrders().size()),
+          batch.getOrders().size());
+      return;
+    }
+    first(batches, () -> Sentences.batch(batch));
+    batch.getOrders().stream()
+        .filter(order -> order.getStatus() == OrderReleaseStatus.HELD)
+        .forEach(order -> first(heldOrders, () -> Sentences.held(batch, order)));
+  }
+
+  private synchronized void moved(CashMovementRun run) {
+    cash.take(run);
   }
 
   private void drift(DriftEvent event) {
@@ -107,7 +134,11 @@ final class Story {
   }
 
   private void first(AtomicLong count, Supplier<String> sentence) {
-    if (count.getAndIncrement() == 0) {
+    first(count, sentence, 1);
+  }
+
+  private void first(AtomicLong count, Supplier<String> sentence, int more) {
+    if (count.getAndAdd(more) == 0) {
       tell.accept(sentence.get());
     }
   }
@@ -130,7 +161,10 @@ final class Story {
     json.put("requests", requests.size());
     json.put("batches", batches.get());
     json.put("executions", executions.get());
+    json.put("heldOrders", heldOrders.get());
+    json.put("releasedOrders", releasedOrders.get());
     json.put("deadLetters", deadLetters.get());
+    json.set("cashMovements", cash.summary());
     var history = json.putObject("history");
     var results = results();
     history.put("complete", results.getOrDefault(HistoryResult.COMPLETE, 0));

@@ -74,6 +74,7 @@ final class AccountRoutes {
     if (positions != null) {
       json.set("positions", records.write(PositionsWire.write(positions)));
     }
+    json.set("cashMovements", CashMovementJson.of(book.movements()));
   }
 
   private Problem.ProblemException missing(String accountId) {

@@ -40,7 +40,8 @@ class DemoTest {
       before = sequences();
     }
     assertThat(told).contains("topics and schemas are as they should be", "the market is open");
-    for (var stage : List.of("drift: ", "proposed: ", "approved: ", "filled: ", "history: ")) {
+    for (var stage :
+        List.of("drift: ", "proposed: ", "approved: ", "filled: ", "history: ", "cash: ")) {
       assertThat(told).anySatisfy(sentence -> assertThat(sentence).startsWith(stage));
     }
     told.clear();
@@ -73,7 +74,9 @@ class DemoTest {
                     && s.get("requests").asInt() > 0
                     && s.get("batches").asInt() > 0
                     && s.get("executions").asInt() > 0
-                    && s.at("/history/complete").asInt() > 0);
+                    && s.at("/history/complete").asInt() > 0
+                    && s.at("/cashMovements/deposits").asInt() == 2
+                    && s.at("/cashMovements/withdrawals").asInt() == 1);
     assertThat(summary.get("deadLetters").asInt()).isZero();
   }
 

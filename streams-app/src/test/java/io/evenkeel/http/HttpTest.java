@@ -15,6 +15,7 @@ import io.evenkeel.json.BookFile;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.RecordReader;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.PriceType;
 import io.evenkeel.schemas.RebalanceCommand;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -235,6 +237,37 @@ class HttpTest {
             .setSource("test")
             .build());
     publisher.flush();
+  }
+
+  @Test
+  void showsTheCashMovementsOfAnAccountWithTheirStatus() {
+    var day = LocalDate.now(ZoneOffset.UTC).plusMonths(2).withDayOfMonth(15).toString();
+    var command =
+        Json.object()
+            .put("type", "CASH_MOVEMENT")
+            .put("commandId", "C-movement")
+            .put("sentBy", "test")
+            .put("sentAt", Instant.now().toString())
+            .put("firmId", BookFile.DEFAULT_FIRM)
+            .put("movementId", "M-1")
+            .put("direction", "DEPOSIT")
+            .put("amount", "250.00")
+            .put("method", "PRO_RATA")
+            .put("recurrence", "MONTHLY")
+            .put("date", day);
+    var reader = new RecordReader(ZoneOffset.UTC, Map.of());
+    publisher.send(Topics.ACCOUNT_COMMANDS, "A-2", reader.read(AccountCommand.class, command));
+    publisher.flush();
+
+    var run =
+        await("/api/v1/accounts/A-2", account -> !account.path("cashMovements").isEmpty())
+            .at("/cashMovements/0");
+    assertThat(run.path("runId").asText()).isEqualTo("M-1:" + day);
+    assertThat(run.path("status").asText()).isEqualTo("SCHEDULED");
+    assertThat(run.path("direction").asText()).isEqualTo("DEPOSIT");
+    assertThat(run.path("amount").asText()).isEqualTo("250.00");
+    assertThat(run.path("recurrence").asText()).isEqualTo("MONTHLY");
+    assertThat(run.path("requestId").isNull()).isTrue();
   }
 
   private static void submit(String requestId, String accountId) {

@@ -18,6 +18,7 @@ import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.ControlScope;
 import io.evenkeel.schemas.OrderReleaseStatus;
+import io.evenkeel.schemas.RejectionCode;
 import io.evenkeel.schemas.ReleaseOrders;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,10 @@ class HeldOrdersOnTopicsTest {
     pipeline.send(Topics.CONTROLS, "SECURITY/XOM", halt(true));
     release("C-3", batch.getBatchId());
     assertThat(pipeline.of(Topics.APPROVED_TRADES, "SCHWAB")).isEmpty();
+    var rejection = pipeline.lastOf(Topics.REJECTIONS);
+    assertThat(rejection.getCommandId()).isEqualTo("C-3");
+    assertThat(rejection.getCode()).isEqualTo(RejectionCode.RESTRICTED);
+    assertThat(rejection.getSentence()).startsWith("XOM is halted by operator");
 
     pipeline.send(Topics.CONTROLS, "SECURITY/XOM", halt(false));
     release("C-4", batch.getBatchId());
@@ -110,10 +115,30 @@ class HeldOrdersOnTopicsTest {
         .containsExactly(BatchInstruction.RELEASE);
   }
 
+  @Test
+  void stayHeldWhereTheLastStepRefusesAndWhoReleasedThemIsToldWhy() {
+    var batch = handedOver();
+    pipeline.send(Topics.CONTROLS, "ACCOUNT/A-1", halt(ControlScope.ACCOUNT, "A-1", true));
+
+    release("C-3", batch.getBatchId());
+
+    assertThat(pipeline.of(Topics.APPROVED_TRADES, "SCHWAB")).isEmpty();
+    var rejection = pipeline.lastOf(Topics.REJECTIONS);
+    assertThat(rejection.getCommandId()).isEqualTo("C-3");
+    assertThat(rejection.getCode()).isEqualTo(RejectionCode.RELEASE_REFUSED);
+    assertThat(rejection.getSentence()).contains("stay held: account A-1 is halted since");
+    assertThat(rejection.getFirmId()).isNotNull();
+    assertThat(pipeline.lastOf(Topics.ADVISORIES).getRaised()).as("still held").isTrue();
+  }
+
   private Control halt(boolean on) {
+    return halt(ControlScope.SECURITY, "XOM", on);
+  }
+
+  private Control halt(ControlScope scope, String scopeId, boolean on) {
     return Control.newBuilder()
-        .setScope(ControlScope.SECURITY)
-        .setScopeId("XOM")
+        .setScope(scope)
+        .setScopeId(scopeId)
         .setHalted(on)
         .setSetBy("operator")
         .setSetAt(pipeline.now())

@@ -124,8 +124,8 @@ public final class Approving {
 
   /**
    * Undoes the handing over: not in flight, leverage and acknowledgement as before, and the request
-   * is told. Where it was held orders that were refused, they are held as before. Nothing where
-   * that batch is not open.
+   * is told. Where it was held orders that were refused, they are held as before, and whoever
+   * released them is told why. Nothing where that batch is not open.
    */
   public static Decision releaseRefused(
       AccountBook book, AccountTask.ReleaseRefused task, Moment moment) {
@@ -134,7 +134,7 @@ public final class Approving {
       return Decision.of(book);
     }
     if (!task.orderIds().isEmpty()) {
-      return HeldOrders.heldAgain(book, open, task.orderIds());
+      return HeldOrders.heldAgain(book, open, task, moment);
     }
     var failed =
         new AccountOutcome.Failed(

@@ -8,6 +8,7 @@ import io.evenkeel.core.book.Account;
 import io.evenkeel.core.book.AccountStatus;
 import io.evenkeel.core.drift.Causes;
 import io.evenkeel.core.drift.ExpandedTarget;
+import io.evenkeel.core.drift.Expansion;
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.drift.RestrictedBoards;
@@ -19,7 +20,6 @@ import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.core.rebalance.Limits;
 import io.evenkeel.core.rebalance.LineNote;
-import io.evenkeel.core.rebalance.TradeBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -150,25 +150,27 @@ public final class Building {
     var sight = pinned.sight();
     var target = sight.against().target();
     if (target == null || !(sight.judgement() instanceof Judgement.Checkable checkable)) {
-      return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(sight), moment);
+      return failed(book, task, IssueCode.UNCHECKABLE, whyUncheckable(book, sight, moment), moment);
     }
-    var input = input(book, pinned, checkable, target.target(), task, moment);
+    var built = WashProofBuild.of(input(book, pinned, checkable, target.target(), task, moment));
+    var input = built.input();
     var notes = pinned.notes().on(input, checkable.lines());
     var from = new TradeProposal.BuiltFrom(input, pinned.boards());
     var why = new Why(checkable.lines(), notes, from);
-    var result = TradeBuilder.build(input);
+    var result = built.result();
     if (result instanceof BuildResult.Failed failed) {
       return failed(book, task, failed.code(), failed.sentence(), why, moment);
     }
     if (result instanceof BuildResult.Proposed proposed) {
       var proposal =
           Proposing.proposal(task.requestId(), task.source(), input, proposed.plan(), moment.now());
-      return Proposing.proposed(book, proposal, why.and(LineNotes.held(proposal)), task, moment);
+      var told = why.and(LineNotes.held(proposal)).and(WashProofBuild.notes(proposal, input));
+      return Proposing.proposed(book, proposal, told, task, moment);
     }
     return noTrades(book, sight, why, task, moment);
   }
 
-  private static String whyUncheckable(Sight sight) {
+  private static String whyUncheckable(AccountBook book, Sight sight, Moment moment) {
     var reasons =
         sight.judgement() instanceof Judgement.NotCheckable not
             ? not.reasons().stream()
@@ -176,7 +178,11 @@ public final class Building {
                     r -> r.subject().isEmpty() ? r.reason().name() : r.reason() + " " + r.subject())
                 .collect(Collectors.joining(", "))
             : "no target";
-    return "The account cannot be judged: %s.".formatted(reasons);
+    var why = "The account cannot be judged: %s.".formatted(reasons);
+    return moment.desk().expansion(book.instructions().targetId(), book.firmId())
+            instanceof Expansion.Invalid invalid
+        ? why + " " + invalid.sentence()
+        : why;
   }
 
   private static BuildInput input(
@@ -198,7 +204,10 @@ public final class Building {
         task.logic() == null ? target.tradeLogic() : task.logic(),
         scope(book, task.scope()),
         moment.boards(),
-        moment.settings().build(),
+        moment
+            .settings()
+            .build()
+            .withMaintenanceMargin(Margin.maintenance(account, moment.settings()).exact()),
         pinned.limits(),
         moment
             .settings()

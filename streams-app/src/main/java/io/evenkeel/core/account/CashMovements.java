@@ -35,7 +35,8 @@ public record CashMovements(List<CashMovement> asked, List<CashRun> runs, List<G
     return asked.stream().filter(m -> m.movementId().equals(movementId)).findFirst().orElse(null);
   }
 
-  CashMovement movementOf(CashRun run) {
+  /** Whose run it is. */
+  public CashMovement movementOf(CashRun run) {
     var movement = movement(run.movementId());
     if (movement == null) {
       throw new IllegalStateException("run " + run.runId() + " has no movement");

@@ -48,14 +48,21 @@ final class Commands implements Ask.Visitor<Decision> {
   /** Refuses a command, and remembers that it was. */
   static Decision refused(AccountBook book, AccountCommand command, Refusal refusal, Moment now) {
     return Decision.of(
-        remembering(book, command, refusal, now),
+        remembering(book, command.commandId(), refusal, now),
         new Output.Rejected(command, refusal.code(), refusal.sentence(), now.now()));
   }
 
+  /** What was done was not let through: from now on it is answered as refused. */
+  static Decision takenBack(AccountBook book, String commandId, Refusal refusal, Moment moment) {
+    return Decision.of(
+        remembering(book, commandId, refusal, moment),
+        new Output.TakenBack(commandId, refusal.code(), refusal.sentence(), moment.now()));
+  }
+
   private static AccountBook remembering(
-      AccountBook book, AccountCommand command, @Nullable Refusal refusal, Moment moment) {
+      AccountBook book, String commandId, @Nullable Refusal refusal, Moment moment) {
     var answer = new CommandMemory.Answer(moment.now(), refusal);
-    return book.withCommands(book.commands().with(command.commandId(), answer));
+    return book.withCommands(book.commands().with(commandId, answer));
   }
 
   private Decision refused(RejectionCode code, String sentence) {
@@ -63,7 +70,7 @@ final class Commands implements Ask.Visitor<Decision> {
   }
 
   private Decision done(AccountBook next) {
-    return Decision.of(remembering(next, command, null, moment));
+    return Decision.of(remembering(next, command.commandId(), null, moment));
   }
 
   @Override

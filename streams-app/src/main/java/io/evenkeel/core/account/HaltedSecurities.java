@@ -5,6 +5,7 @@ import io.evenkeel.core.book.Security;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.core.rebalance.Limit;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class HaltedSecurities {
           .forEach(line -> ids.add(line.ref()));
     }
     against.models().values().forEach(model -> ids.addAll(model.holdings().keySet()));
+    return among(ids, boards);
+  }
+
+  /** Those of these that are halted. */
+  static Stream<Limit> among(SortedSet<String> ids, Boards boards) {
     return ids.stream().flatMap(id -> Stream.ofNullable(limit(id, boards)));
   }
 

@@ -1,11 +1,14 @@
 package io.evenkeel.core.account;
 
 import io.evenkeel.core.account.CommandMemory.Refusal;
+import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Batch;
 import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.history.OrderFill;
+import io.evenkeel.core.rebalance.Limits;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,7 +55,37 @@ final class HeldOrders {
             RejectionCode.NOTHING_HELD,
             "Batch %s holds %s; name orders of these, or none for all of them."
                 .formatted(ask.batchId(), waiting.isEmpty() ? "no order" : waiting))
-        : null;
+        : forbidden(book, asked(open, ask), moment);
+  }
+
+  /** Those that are asked for. */
+  private static List<Order> asked(LiveBatch open, Ask.ReleaseOrders ask) {
+    return waiting(open).stream()
+        .filter(order -> ask.orderIds().isEmpty() || ask.orderIds().contains(order.orderId()))
+        .toList();
+  }
+
+  /** What has come up since they were approved: a halt, a restriction, a sale of the group. */
+  private static @Nullable Refusal forbidden(AccountBook book, List<Order> orders, Moment moment) {
+    var securities = new TreeSet<String>();
+    orders.forEach(order -> securities.add(order.securityId()));
+    var limits = Limiting.of(book, securities, moment);
+    return orders.stream()
+        .filter(order -> !limits.allow(order.side(), order.securityId()))
+        .findFirst()
+        .map(order -> forbidden(order, limits))
+        .orElse(null);
+  }
+
+  private static Refusal forbidden(Order order, Limits limits) {
+    return new Refusal(
+        RejectionCode.RESTRICTED,
+        "%s Order %s to %s %s stays held; release others by naming them, or release it once that is over."
+            .formatted(
+                limits.forbidding(order.side(), order.securityId()).get(0).sentence(),
+                order.orderId(),
+                order.side().name().toLowerCase(Locale.ROOT),
+                order.securityId()));
   }
 
   /** Releases what {@link #fault} has nothing against. */
@@ -66,10 +99,24 @@ final class HeldOrders {
         new Output.Release(new BatchRelease(batch, releaseId, ids), moment.now()));
   }
 
-  /** The last step did not let them out: they are held as before. */
-  static Decision heldAgain(AccountBook book, LiveBatch open, Set<String> orderIds) {
-    var batch = marked(open.batch(), orderIds, /* held= */ true);
-    return Decision.of(book.withBatches(book.batches().with(open.withBatch(batch))));
+  /**
+   * The last step did not let them out: they are held as before, and the command that released them
+   * is answered by the reason.
+   */
+  static Decision heldAgain(
+      AccountBook book, LiveBatch open, AccountTask.ReleaseRefused task, Moment moment) {
+    var batch = marked(open.batch(), task.orderIds(), /* held= */ true);
+    var held = book.withBatches(book.batches().with(open.withBatch(batch)));
+    var commandId = task.releaseId();
+    return commandId == null
+        ? Decision.of(held)
+        : Commands.takenBack(held, commandId, refused(task), moment);
+  }
+
+  private static Refusal refused(AccountTask.ReleaseRefused task) {
+    return new Refusal(
+        RejectionCode.RELEASE_REFUSED,
+        "Orders %s stay held: %s".formatted(task.orderIds(), task.sentence()));
   }
 
   private static Batch marked(Batch batch, Set<String> orderIds, boolean held) {

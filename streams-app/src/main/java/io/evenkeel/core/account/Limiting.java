@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,20 @@ final class Limiting {
                 WashSales.blocking(book, account, moment),
                 HaltedSecurities.of(book, against, moment.boards()))
             .flatMap(each -> each)
+            .sorted(Comparator.comparing(Limit::securityId).thenComparing(Limit::code))
+            .toList());
+  }
+
+  /** Everything that keeps these securities from being traded just now. */
+  static Limits of(AccountBook book, SortedSet<String> securityIds, Moment moment) {
+    var account = book.account();
+    return new Limits(
+        Stream.of(
+                of(standing(book, moment)).all().stream(),
+                account == null ? Stream.<Limit>of() : WashSales.blocking(book, account, moment),
+                HaltedSecurities.among(securityIds, moment.boards()))
+            .flatMap(each -> each)
+            .filter(limit -> securityIds.contains(limit.securityId()))
             .sorted(Comparator.comparing(Limit::securityId).thenComparing(Limit::code))
             .toList());
   }

@@ -2,7 +2,6 @@ package io.evenkeel.core.account;
 
 import static java.util.Objects.requireNonNull;
 
-import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.history.Execution;
 import io.evenkeel.core.history.OrderFill;
@@ -70,7 +69,9 @@ final class LossSales {
             .findFirst()
             .orElseThrow();
     var price = fill.averagePrice();
-    if (price == null || order.side() != TradeSide.SELL || !isLoss(order, fill.filled(), price)) {
+    if (price == null
+        || order.side() != TradeSide.SELL
+        || !isLoss(order.lots(), fill.filled(), price)) {
       return Optional.empty();
     }
     var account = book.account();
@@ -84,10 +85,10 @@ final class LossSales {
             soldOn(book, batch, fill, moment)));
   }
 
-  /** Lots are taken in the order's own order, as far as it is filled. */
-  private static boolean isLoss(Order order, Quantity filled, Price price) {
+  /** Lots are taken in their own order, as far as the sale is filled. */
+  static boolean isLoss(List<Lot> lots, Quantity filled, Price price) {
     var left = filled;
-    for (var lot : order.lots()) {
+    for (var lot : lots) {
       if (left.signum() > 0 && costsMore(lot, price)) {
         return true;
       }

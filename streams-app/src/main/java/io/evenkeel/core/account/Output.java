@@ -65,6 +65,13 @@ public sealed interface Output {
       implements Output {}
 
   /**
+   * To {@code rejections}: a command that was done, and that the last step before the custodian
+   * then did not let through.
+   */
+  record TakenBack(String commandId, RejectionCode code, String sentence, Instant at)
+      implements Output {}
+
+  /**
    * An execution result that fits nothing that is known, or cannot be. It stays in the book and
    * stands as an advisory too; one that is not counted goes to {@code dead-letters} with its bytes.
    */

@@ -89,7 +89,8 @@ final class Proposing {
         && planned.quantity().exact().isGreaterThan(share.times(volume.exact()));
   }
 
-  private static List<Lot> lots(BuildInput input, PlannedOrder planned) {
+  /** What a sale takes. */
+  static List<Lot> lots(BuildInput input, PlannedOrder planned) {
     return input.positions().sleeves().stream()
         .filter(sleeve -> sleeve.sleeveId().equals(planned.sleeveId()))
         .flatMap(sleeve -> sleeve.holdings().stream())

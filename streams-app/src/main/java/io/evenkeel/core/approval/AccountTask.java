@@ -64,6 +64,8 @@ public sealed interface AccountTask {
    * nothing was sent.
    *
    * @param orderIds that stay held; empty where the batch itself was refused
+   * @param releaseId the command that was to release them; {@code null} where the batch itself was
+   *     refused
    */
   record ReleaseRefused(
       String requestId,
@@ -71,7 +73,8 @@ public sealed interface AccountTask {
       String batchId,
       String sentence,
       Instant at,
-      SortedSet<String> orderIds)
+      SortedSet<String> orderIds,
+      @Nullable String releaseId)
       implements AccountTask {
     public ReleaseRefused {
       orderIds = Collections.unmodifiableSortedSet(new TreeSet<>(orderIds));
@@ -80,7 +83,7 @@ public sealed interface AccountTask {
     /** Of the batch itself. */
     public ReleaseRefused(
         String requestId, String accountId, String batchId, String sentence, Instant at) {
-      this(requestId, accountId, batchId, sentence, at, new TreeSet<>());
+      this(requestId, accountId, batchId, sentence, at, new TreeSet<>(), null);
     }
   }
 }

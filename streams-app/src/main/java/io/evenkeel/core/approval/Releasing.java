@@ -62,7 +62,8 @@ public final class Releasing {
             batch.batchId(),
             sentence,
             at,
-            release.orderIds()));
+            release.orderIds(),
+            release.releaseId()));
   }
 
   private static @Nullable String refusal(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param modelId without a slash: the line of a sleeve's holding is named {@code
  *     modelId/securityId}
- * @param holdings weight by securityId, each above 0, their sum at most 1
+ * @param holdings weight by securityId, each above 0, their sum at most 1; none of them CASH
  */
 public record Model(
     String modelId,
@@ -18,8 +18,17 @@ public record Model(
     long version,
     String manager,
     SortedMap<String, GivenWeight> holdings) {
+  /** How the cash of a sleeve is named among its lines, so that no holding may be. */
+  private static final String CASH = "CASH";
+
   public Model {
     requireNoSlash(modelId);
+    if (holdings.containsKey(CASH)) {
+      throw new IllegalArgumentException(
+          "model "
+              + modelId
+              + " holds a security with the id CASH, which is the name of its cash; leave it out, the rest to 100 % is cash");
+    }
     holdings = Collections.unmodifiableSortedMap(new TreeMap<>(holdings));
   }
 

@@ -17,12 +17,15 @@ final class LotSale {
   private static final Money A_CENT = Money.of("0.01");
 
   private final List<Lot> lots;
+  private final List<Lot> taken = new ArrayList<>();
 
   LotSale(List<Lot> lots) {
     this.lots = new ArrayList<>(lots);
   }
 
+  /** What is left after it. */
   List<Lot> sold(Fill fill) {
+    taken.clear();
     var left = fill.quantity();
     for (var named : fill.lots()) {
       var wanted = least(left, named.quantity());
@@ -30,6 +33,11 @@ final class LotSale {
     }
     takeOldest(left);
     return lots.stream().filter(lot -> lot.quantity().signum() > 0).toList();
+  }
+
+  /** What the newest sale took, in the order in which it did, each with its share of the basis. */
+  List<Lot> taken() {
+    return List.copyOf(taken);
   }
 
   /** What could not be taken: the lot is gone. */
@@ -52,11 +60,12 @@ final class LotSale {
 
   private Quantity take(int index, Quantity atMost) {
     var lot = lots.get(index);
-    var taken = least(lot.quantity(), atMost);
-    if (taken.signum() > 0) {
-      lots.set(index, rest(lot, taken));
+    var quantity = least(lot.quantity(), atMost);
+    if (quantity.signum() > 0) {
+      taken.add(LotPicking.part(lot, quantity));
+      lots.set(index, rest(lot, quantity));
     }
-    return taken;
+    return quantity;
   }
 
   /** What is left of a lot keeps what the part that was taken did not have of the basis. */

@@ -62,6 +62,23 @@ public record BuildInput(
         TaxTerms.DEFAULTS);
   }
 
+  /** The same with other limits. */
+  public BuildInput withLimits(Limits others) {
+    return new BuildInput(
+        account,
+        positions,
+        target,
+        effectiveLeverage,
+        sides,
+        reallocatedModels,
+        logic,
+        scope,
+        boards,
+        settings,
+        others,
+        tax);
+  }
+
   /** The same on other boards. */
   public BuildInput withBoards(Boards others) {
     return new BuildInput(

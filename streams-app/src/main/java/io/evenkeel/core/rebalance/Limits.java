@@ -24,6 +24,18 @@ public record Limits(List<Limit> all) {
         .noneMatch(limit -> limit.forbidsSelling() && limit.securityId().equals(securityId));
   }
 
+  /** Whether an order of this side may go out. */
+  public boolean allow(TradeSide side, String securityId) {
+    return forbidding(side, securityId).isEmpty();
+  }
+
+  /** Those that keep an order of this side from going out. */
+  public List<Limit> forbidding(TradeSide side, String securityId) {
+    return of(securityId).stream()
+        .filter(limit -> side == TradeSide.BUY ? limit.forbidsBuying() : limit.forbidsSelling())
+        .toList();
+  }
+
   /** Those of one security. */
   public List<Limit> of(String securityId) {
     return all.stream().filter(limit -> limit.securityId().equals(securityId)).toList();

@@ -1,11 +1,15 @@
 package io.evenkeel.core.rebalance;
 
 import io.evenkeel.core.book.Component;
+import io.evenkeel.core.money.Rational;
 import io.evenkeel.core.rebalance.BuildResult.Failed;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** What may be borrowed: configured leverage needs a margin account, and Reg T bounds exposure. */
+/**
+ * What may be borrowed: configured leverage needs a margin account, Reg T bounds exposure, and a
+ * withdrawal must not lead to a margin call.
+ */
 final class MarginRules {
   private MarginRules() {}
 
@@ -36,6 +40,10 @@ final class MarginRules {
    * @param after the account once they are filled
    */
   static @Nullable Failed refusal(Ledger before, Ledger after) {
+    var call = marginCall(before, after);
+    if (call != null) {
+      return call;
+    }
     var margin = before.input().settings().initialMargin();
     var exposure = after.exposure();
     if (!exposure.isGreaterThan(before.exposure())
@@ -49,5 +57,31 @@ final class MarginRules {
                 LotRounding.money(LotRounding.cents(exposure)),
                 LotRounding.money(LotRounding.cents(after.equity())),
                 margin.toDecimal(2, RoundingMode.HALF_EVEN).toPlainString()));
+  }
+
+  /** Cash that leaves while others have lent it; a call that is there already may not grow. */
+  private static @Nullable Failed marginCall(Ledger before, Ledger after) {
+    var margin = before.input().settings().maintenanceMargin();
+    if (margin == null
+        || !(before.input().scope() instanceof BuildScope.CashMovement movement)
+        || movement.flow().isDeposit()) {
+      return null;
+    }
+    var missing = missing(after, margin);
+    if (missing.signum() <= 0 || !missing.isGreaterThan(missing(before, margin))) {
+      return null;
+    }
+    return new Failed(
+        IssueCode.MARGIN_CALL,
+        "After the withdrawal equity would be %s and exposure %s: at maintenance margin %s a margin call of %s. Withdraw less, or lower the leverage first."
+            .formatted(
+                LotRounding.money(LotRounding.cents(after.equity())),
+                LotRounding.money(LotRounding.cents(after.exposure())),
+                margin.toDecimal(2, RoundingMode.HALF_EVEN).toPlainString(),
+                LotRounding.money(LotRounding.cents(missing))));
+  }
+
+  private static Rational missing(Ledger ledger, Rational margin) {
+    return ledger.exposure().times(margin).minus(ledger.equity());
   }
 }

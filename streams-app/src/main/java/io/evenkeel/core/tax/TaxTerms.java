@@ -23,6 +23,11 @@ public record TaxTerms(
     }
   }
 
+  /** The same on another day. */
+  public TaxTerms on(LocalDate other) {
+    return new TaxTerms(method, shortTermRate, longTermRate, other);
+  }
+
   /** Whether what was acquired then would be sold long-term: held for more than a year. */
   boolean isLongTerm(LocalDate acquired) {
     return day.isAfter(acquired.plusYears(1));

@@ -102,7 +102,8 @@ public final class ReleaseProcessor
         "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
             .formatted(batch.custodianId()),
         Instant.ofEpochMilli(nowMillis),
-        release.orderIds());
+        release.orderIds(),
+        release.releaseId());
   }
 
   private Outgoing approved(ReleaseDecision.Released sent) {

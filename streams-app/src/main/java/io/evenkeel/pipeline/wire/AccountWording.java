@@ -37,6 +37,10 @@ public final class AccountWording {
       var topic = names.of(Topics.ACCOUNT_COMMANDS);
       return Optional.of(RejectionWire.write(accountId, owner, rejected, topic));
     }
+    if (output instanceof Output.TakenBack taken) {
+      var topic = names.of(Topics.ACCOUNT_COMMANDS);
+      return Optional.of(RejectionWire.write(accountId, owner, taken, topic));
+    }
     if (output instanceof Output.Outcome outcome) {
       return Optional.of(
           Outgoing.to(

@@ -50,7 +50,8 @@ final class BuildInputsWire {
         .setHysteresis(DriftInputsWire.setting(settings.hysteresis()))
         .setInitialMargin(DriftInputsWire.setting(settings.initialMargin()))
         .setFloor(settings.floor().dollars())
-        .setMaxVolumeShare(share(settings))
+        .setMaxVolumeShare(setting(settings.maxVolumeShare()))
+        .setMaintenanceMargin(setting(settings.maintenanceMargin()))
         .setLimits(LimitWire.write(input.limits()))
         .build();
   }
@@ -75,14 +76,18 @@ final class BuildInputsWire {
             Rational.of(wire.getHysteresis()),
             Rational.of(wire.getInitialMargin()),
             new Money(wire.getFloor()),
-            wire.getMaxVolumeShare() == null ? null : Rational.of(wire.getMaxVolumeShare())),
+            exact(wire.getMaxVolumeShare()),
+            exact(wire.getMaintenanceMargin())),
         LimitWire.read(wire.getLimits()),
         TaxWire.terms(wire));
   }
 
-  private static @Nullable BigDecimal share(BuildSettings settings) {
-    var share = settings.maxVolumeShare();
-    return share == null ? null : DriftInputsWire.setting(share);
+  private static @Nullable BigDecimal setting(@Nullable Rational setting) {
+    return setting == null ? null : DriftInputsWire.setting(setting);
+  }
+
+  private static @Nullable Rational exact(@Nullable BigDecimal setting) {
+    return setting == null ? null : Rational.of(setting);
   }
 
   private static ExpandedTarget target(BuildInputs wire) {

@@ -37,6 +37,23 @@ public final class RejectionWire {
     return Outgoing.to(Topics.REJECTIONS, accountId, wire);
   }
 
+  /** A command about an account that the last step before the custodian did not let through. */
+  static Outgoing write(
+      String accountId, @Nullable Owner owner, Output.TakenBack taken, String topicName) {
+    var wire =
+        Rejection.newBuilder()
+            .setCommandId(taken.commandId())
+            .setTopic(topicName)
+            .setCode(Symbols.write(taken.code(), RejectionCode.class))
+            .setSentence(taken.sentence())
+            .setFirmId(owner == null ? null : owner.firmId())
+            .setAdvisorId(owner == null ? null : owner.advisorId())
+            .setCustodianId(owner == null ? null : owner.custodianId())
+            .setAt(taken.at())
+            .build();
+    return Outgoing.to(Topics.REJECTIONS, accountId, wire);
+  }
+
   /** A command about a request that the core refuses. */
   static Outgoing write(RequestOutput.Rejected rejected, TopicNames names) {
     var topic =

@@ -36,7 +36,10 @@ public final class TaskWire {
     return headed(task, AccountTaskType.RELEASE_REFUSED, refused.at())
         .setReleaseRefused(
             new ReleaseRefusedTask(
-                refused.batchId(), refused.sentence(), List.copyOf(refused.orderIds())))
+                refused.batchId(),
+                refused.sentence(),
+                List.copyOf(refused.orderIds()),
+                refused.releaseId()))
         .build();
   }
 
@@ -118,6 +121,7 @@ public final class TaskWire {
         refused.getBatchId(),
         refused.getSentence(),
         wire.getAt(),
-        new TreeSet<>(refused.getReleasedOrders()));
+        new TreeSet<>(refused.getReleasedOrders()),
+        refused.getReleaseId());
   }
 }

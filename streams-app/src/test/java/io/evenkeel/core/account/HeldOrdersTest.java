@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.Order;
+import io.evenkeel.core.book.Restriction;
 import io.evenkeel.core.history.Execution;
 import io.evenkeel.core.rebalance.Limit;
 import io.evenkeel.core.rebalance.LineNote;
@@ -150,12 +151,82 @@ class HeldOrdersTest {
             story.openBatch().batchId(),
             "BBB is halted",
             story.now,
-            new TreeSet<>(List.of(id)));
+            new TreeSet<>(List.of(id)),
+            "C-1");
     story.does((b, m) -> Approving.releaseRefused(b, task, m));
 
     assertThat(bought(story).held()).isTrue();
     assertThat(story.openBatch().orders()).hasSize(2);
+    assertThat(story.said(Output.TakenBack.class))
+        .containsExactly(
+            new Output.TakenBack(
+                "C-1",
+                RejectionCode.RELEASE_REFUSED,
+                "Orders [%s] stay held: BBB is halted".formatted(id),
+                story.now));
     story.forgotten().command("C-2", all(story));
+    assertThat(story.said(Output.Release.class)).hasSize(1);
+  }
+
+  @Test
+  void isAnsweredByTheReasonAgainWhereTheRefusedReleaseIsSentAgain() {
+    var story = handedOver("100");
+    story.command("C-1", all(story));
+    var task =
+        new AccountTask.ReleaseRefused(
+            "R-1",
+            "A-1",
+            story.openBatch().batchId(),
+            "firm F-1 is halted",
+            story.now,
+            new TreeSet<>(List.of(bought(story).orderId())),
+            "C-1");
+    story.does((b, m) -> Approving.releaseRefused(b, task, m));
+    story.forgotten();
+
+    story.command("C-1", all(story));
+
+    assertThat(story.said(Output.Release.class)).isEmpty();
+    assertThat(story.rejections()).containsExactly(RejectionCode.RELEASE_REFUSED);
+  }
+
+  @Test
+  void isNotReleasedWhileItsSecurityIsHalted() {
+    var story = handedOver("100").forgotten();
+    story.boards.halted("BBB");
+
+    story.command(all(story));
+
+    assertThat(bought(story).held()).isTrue();
+    assertThat(story.said(Output.Release.class)).isEmpty();
+    var said = story.said(Output.Rejected.class).get(0);
+    assertThat(said.code()).isEqualTo(RejectionCode.RESTRICTED);
+    assertThat(said.sentence())
+        .isEqualTo(
+            "Trading in BBB is halted. Order %s to buy BBB stays held; release others by naming them, or release it once that is over."
+                .formatted(bought(story).orderId()));
+  }
+
+  @Test
+  void isNotReleasedAgainstARestrictionThatCameSince() {
+    var story = handedOver("100").forgotten();
+    story.restricted(new Restriction("BBB", Restriction.Kind.DO_NOT_BUY, null, null, null, null));
+
+    story.command(all(story));
+
+    assertThat(bought(story).held()).isTrue();
+    var said = story.said(Output.Rejected.class).get(0);
+    assertThat(said.code()).isEqualTo(RejectionCode.RESTRICTED);
+    assertThat(said.sentence()).startsWith("BBB is restricted: it is not bought.");
+  }
+
+  @Test
+  void isReleasedWhereOnlyTheOtherSideIsRestricted() {
+    var story = handedOver("100").forgotten();
+    story.restricted(new Restriction("BBB", Restriction.Kind.DO_NOT_SELL, null, null, null, null));
+
+    story.command(all(story));
+
     assertThat(story.said(Output.Release.class)).hasSize(1);
   }
 

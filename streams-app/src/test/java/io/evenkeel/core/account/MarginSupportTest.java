@@ -18,6 +18,7 @@ import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.BuildScope;
+import io.evenkeel.core.rebalance.CashFlow;
 import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.core.rebalance.TradeSide;
 import java.util.List;
@@ -121,7 +122,7 @@ class MarginSupportTest {
   }
 
   @Test
-  void leverageAppliedOutsideASleeveBorrowsNothingAndSaysSo() {
+  void leverageAppliedOutsideASleeveIsRefusedAndSaysWhereItBelongs() {
     var story = Story.begun();
     story.boards.target(
         "T",
@@ -138,10 +139,13 @@ class MarginSupportTest {
     story.opened("T", List.of(managed("5000", "AAA 50")));
 
     story.build("R-1");
-    assertThat(story.lastOutcome()).isInstanceOf(AccountOutcome.NoTrades.class);
+    assertThat(story.lastIssue()).isEqualTo(IssueCode.UNCHECKABLE);
+    assertThat(((AccountOutcome.Failed) story.lastOutcome()).sentence())
+        .isEqualTo(
+            "The account cannot be judged: TARGET_INVALID T. Target T is invalid: the leverage of SECURITY AAA is 2, and only a MODEL has any: hold it by a model.");
     var explanation = explained(story, "AAA");
     assertThat(explanation.builds()).isFalse();
-    assertThat(explanation.sentence()).contains("leverage belongs to a model sleeve");
+    assertThat(explanation.sentence()).contains("only a MODEL has any");
   }
 
   @Test
@@ -225,5 +229,31 @@ class MarginSupportTest {
     story.build("R-1", new BuildScope.AllocateSleeve("TECH", Money.of("1.00")));
 
     assertThat(story.pending().orders()).isNotEmpty();
+  }
+
+  @Test
+  void theWithdrawalFailsThatWouldLeaveTheAccountBelowItsOwnMaintenanceMargin() {
+    var story = leverageChanged(managed("5000"), following("TECH", "-2500", "AAA 75"));
+    story.account(changed("F-1", AccountType.MARGIN, true, "0.70", "USD", AccountStatus.ACTIVE));
+
+    story.command(
+        new Ask.CashMovement(
+            "M-1",
+            CashFlow.Direction.WITHDRAWAL,
+            Money.of("5000"),
+            CashFlow.Method.PRO_RATA,
+            List.of(),
+            null,
+            null,
+            null,
+            List.of()));
+    story.buildOpened();
+
+    assertThat(story.lastRun().issue()).isEqualTo(IssueCode.MARGIN_CALL);
+    assertThat(story.lastRun().sentence())
+        .contains("equity would be 5000 and exposure 7500", "margin call of 250");
+    var said = story.said(Output.Built.class);
+    assertThat(RecomputeProposal.answer(said.get(said.size() - 1).proposal()))
+        .isEqualTo(new RecomputeProposal.Answer.Agrees());
   }
 }

@@ -383,4 +383,76 @@ class TaxedAccountTest {
 
     assertThat(notes(story).get(0).sentence()).isEqualTo("AAA is halted by operator-1: bad print.");
   }
+
+  /** 100 of AAA in MANAGED and none in the sleeve: the target wants all of it there. */
+  private static Story moving(Lot... lots) {
+    var story = Story.begun();
+    story.boards.model("TECH", "AAA 1");
+    story.boards.target("T", Story.model("TECH", "0.5"), security("BBB", "0.5"));
+    story.account(grouped("HOUSE"));
+    story.positions(
+        List.of(
+            managed(holding("AAA", "50", lots), holding("BBB", "50")),
+            Story.following("TECH", "0")));
+    story.command(new Ask.OpeningState("T", true, true, new java.util.TreeMap<>()));
+    return story.judged();
+  }
+
+  @Test
+  void neverBuysInOneSleeveWhatItSellsAtALossInAnother() {
+    var story = moving(lot("50", "6000", "2020-01-02"));
+    story.build("R-1");
+
+    assertThat(story.pending().orders())
+        .extracting(order -> order.side() + " " + order.securityId())
+        .containsExactly("SELL AAA");
+    var proposal = lastBuilt(story);
+    assertThat(proposal.notes())
+        .contains(
+            new LineNote(
+                "TECH/AAA",
+                "AAA",
+                Limit.Code.WASH_SALE,
+                "AAA is sold at a loss from sleeve MANAGED just now: bought in another one it would be a wash sale."));
+    assertThat(RecomputeProposal.answer(proposal)).isEqualTo(new RecomputeProposal.Answer.Agrees());
+  }
+
+  @Test
+  void buysInOneSleeveWhatItSellsAtAGainInAnother() {
+    var story = moving(lot("50", "4000", "2020-01-02"));
+    story.build("R-1");
+
+    assertThat(story.pending().orders())
+        .extracting(order -> order.side() + " " + order.securityId())
+        .containsExactly("SELL AAA", "BUY AAA");
+  }
+
+  @Test
+  void tellsOfASaleAtALossWhoseSecurityWasBoughtWithinThe30DaysBefore() {
+    assertThat(notesOfSelling("2026-10-19"))
+        .containsExactly(
+            new LineNote(
+                "SECURITY:AAA",
+                "AAA",
+                Limit.Code.WASH_SALE,
+                "AAA is sold at a loss, and 30 of it that the account keeps were bought within the last 30 days: so much of the loss would be a wash sale."));
+    assertThat(notesOfSelling("2026-10-18")).as("31 days before").isEmpty();
+  }
+
+  /** FIFO sells 40 of the 60 that cost 120 each; 30 were bought later. */
+  private static List<LineNote> notesOfSelling(String boughtOn) {
+    var story = lopsided(LotMethod.FIFO);
+    story.positions(
+        List.of(
+            managed(
+                holding("AAA", "90", lot("60", "7200", "2020-01-02"), lot("30", "3600", boughtOn)),
+                holding("BBB", "10"))));
+    story.build("R-1");
+    return lastBuilt(story).notes();
+  }
+
+  private static TradeProposal lastBuilt(Story story) {
+    var built = story.said(Output.Built.class);
+    return built.get(built.size() - 1).proposal();
+  }
 }

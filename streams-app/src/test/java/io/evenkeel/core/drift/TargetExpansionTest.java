@@ -277,16 +277,16 @@ class TargetExpansionTest {
   }
 
   @Test
-  void asksForALeverageAboveZero() {
-    assertThat(fault(target("T", levered(model("TECH", "1"), "0", true))))
-        .isEqualTo("Target T is invalid: the leverage of MODEL TECH is 0, not above 0.");
+  void refusesLeverageOfASecurity() {
+    assertThat(fault(target("T", levered(security("AAA", "1"), "1.5", true))))
+        .isEqualTo(
+            "Target T is invalid: the leverage of SECURITY AAA is 1.5, and only a MODEL has any: hold it by a model.");
   }
 
   @Test
-  void ignoresLeverageOfWhatIsNoModel() {
-    var target = expanded(target("T", levered(security("XOM", "1"), "3", false)));
-
-    assertThat(target.content()).isEqualTo(expanded(target("T", security("XOM", "1"))).content());
+  void asksForALeverageAboveZero() {
+    assertThat(fault(target("T", levered(model("TECH", "1"), "0", true))))
+        .isEqualTo("Target T is invalid: the leverage of MODEL TECH is 0, not above 0.");
   }
 
   @Test

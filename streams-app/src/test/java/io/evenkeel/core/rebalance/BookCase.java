@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An account, market and target told in a few words; the sides are judged by the reference. */
 final class BookCase {
+  private BuildSettings settings = BuildSettings.DEFAULTS;
   private final BoardsInMemory boards = new BoardsInMemory();
   private final List<TargetLine> lines = new ArrayList<>();
   private final List<Sleeve> sleeves = new ArrayList<>();
@@ -266,6 +267,11 @@ final class BookCase {
     return this;
   }
 
+  BookCase maintenanceMargin(String margin) {
+    settings = settings.withMaintenanceMargin(Rational.of(margin));
+    return this;
+  }
+
   BookCase liquidate(String modelId) {
     scope = new BuildScope.LiquidateSleeve(modelId);
     return this;
@@ -293,7 +299,7 @@ final class BookCase {
         logic,
         scope,
         boards,
-        BuildSettings.DEFAULTS,
+        settings,
         new Limits(limits),
         TaxTerms.DEFAULTS);
   }

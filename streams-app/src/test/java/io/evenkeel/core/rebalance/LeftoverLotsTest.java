@@ -13,19 +13,26 @@ class LeftoverLotsTest {
 
   @Test
   void goBackToScaledBuysLowestDeviationFirst() {
-    var outcome =
-        new BookCase()
-            .price("HELD", "1000")
-            .price("A", "40")
-            .price("B", "40")
-            .security("HELD", "0.5", Tolerance.relative("1"), Tolerance.relative("1"))
-            .security("A", "0.2")
-            .security("B", "0.3")
-            .managed("1000", "HELD", "1.4")
-            .bestFit();
+    assertThat(scaled("A", "B").orders())
+        .as("1,000 is there for 1,200: 5 of A and 7 of B, which leaves 90 for one of either")
+        .containsExactly("BUY SECURITY:A 6", "BUY SECURITY:B 7");
+    assertThat(scaled("B", "A").orders())
+        .as("the same by other names: not the first by id, but the lowest")
+        .containsExactly("BUY SECURITY:A 7", "BUY SECURITY:B 6");
+  }
 
-    assertThat(outcome.managedCash().signum()).isGreaterThanOrEqualTo(0);
-    assertThat(outcome.again().result()).isEqualTo(new BuildResult.NoTrades());
+  /** 400 for the one at 70, which is 73 % of its target by whole shares; the other's are 78 %. */
+  private static Outcome scaled(String lower, String higher) {
+    return new BookCase()
+        .price("HELD", "1000")
+        .price(lower, "70")
+        .price(higher, "80")
+        .security("HELD", "0.5")
+        .security(lower, "0.2")
+        .security(higher, "0.3")
+        .managed("1000", "HELD", "1.4")
+        .notSold("HELD")
+        .bestFit();
   }
 
   @Test

@@ -32,6 +32,7 @@ import io.evenkeel.wireformat.AvroSerdes;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,9 @@ class RoundTripTest {
         new AccountTask.Approve("R-1", "A-1", "hash", "advisor-7", AT, AT.plusSeconds(60)),
         new AccountTask.Approve("R-1", "A-1", null, "advisor-7", AT, AT.plusSeconds(60)),
         new AccountTask.Discard("R-1", "A-1", AccountTask.Discard.Reason.NOT_ANSWERED, AT),
-        new AccountTask.ReleaseRefused("R-1", "A-1", "B-1", "Halted.", AT));
+        new AccountTask.ReleaseRefused("R-1", "A-1", "B-1", "Halted.", AT),
+        new AccountTask.ReleaseRefused(
+            "R-1", "A-1", "B-1", "Halted.", AT, new TreeSet<>(List.of("O-1")), "C-1"));
   }
 
   @ParameterizedTest
