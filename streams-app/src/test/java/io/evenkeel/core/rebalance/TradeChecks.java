@@ -93,6 +93,7 @@ final class TradeChecks {
       checks.secondBuildIsEmpty();
     }
     checks.closedSleevesAreEmpty();
+    checks.noDebtStandsInForASale();
     checks.moneyIsConserved();
     checks.regTIsKept();
     return checks.found;
@@ -216,6 +217,37 @@ final class TradeChecks {
         found("cash of an unlevered sleeve is negative", sleeve);
       }
     }
+  }
+
+  /** What may not be sold is not paid for by owing more, nor until nothing is left of a sleeve. */
+  private void noDebtStandsInForASale() {
+    for (var sleeve : after.positions().sleeves()) {
+      var before =
+          input.positions().sleeves().stream()
+              .filter(each -> each.sleeveId().equals(sleeve.sleeveId()))
+              .findFirst()
+              .orElse(null);
+      var owed = before == null ? Money.ZERO : least(before.cash(), Money.ZERO);
+      if (!mayOwe(sleeve) && sleeve.cash().compareTo(owed) < 0) {
+        found("cash of what is not to owe is below " + owed, sleeve);
+      }
+      var hadEquity = before != null && NaiveJudge.equity(input, before).signum() > 0;
+      if (hadEquity && !sleeve.isEmpty() && NaiveJudge.equity(after, sleeve).signum() <= 0) {
+        found("debt is all that is left", sleeve);
+      }
+    }
+  }
+
+  private boolean mayOwe(Sleeve sleeve) {
+    var line = lines.get(sleeve.modelId() + "/CASH");
+    return sleeve.kind() == Sleeve.Kind.MODEL
+        && input.account().type() == AccountType.MARGIN
+        && line != null
+        && (line.target().signum() < 0 || isPending(line));
+  }
+
+  private static Money least(Money one, Money other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private void closedSleevesAreEmpty() {
