@@ -1,0 +1,349 @@
+package io.evenkeel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The dashboard")
+class DashboardTest {
+  private static final int MANY = 10_000;
+
+  private static Chromium chromium;
+  private FixtureDesk desk;
+  private FixtureServer server;
+  private Visit visit;
+
+  @BeforeAll
+  static void startChromium() throws Exception {
+    chromium = Chromium.start();
+    Visit.directoryForFigures();
+  }
+
+  @AfterAll
+  static void endChromium() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void leave() {
+    server.close();
+    visit.close();
+  }
+
+  private Page desktop(int accounts, String route) {
+    serve(accounts);
+    visit = Visit.desktop(chromium.browser(), server.url(), ColorScheme.LIGHT);
+    return visit.open(route);
+  }
+
+  private void serve(int accounts) {
+    desk = new FixtureDesk(accounts);
+    server = new FixtureServer(desk);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator row(Page page, String accountId) {
+    return page.locator(".list-body .row[data-id='" + accountId + "']");
+  }
+
+  @Test
+  void saysOfEveryAccountWhyItIsThere() {
+    var page = desktop(8, "/");
+
+    assertThat(row(page, "A-4")).containsText("XOM 34.11 % against 28.00 %");
+    assertThat(row(page, "A-4")).containsText("▲ above · +6.11 pp · band 22.40 %–33.60 % · also AAPL in TECH");
+    assertThat(row(page, "A-2")).containsText("Cash 0.41\u00a0%");
+    assertThat(row(page, "A-3")).containsText("Rebalancing was switched on");
+    assertThat(page.locator("#pulse")).hasText("Live");
+  }
+
+  @Test
+  void filtersByTile() {
+    var page = desktop(40, "/");
+    assertThat(page.locator(".title")).containsText("40 accounts");
+
+    page.locator("[data-tile=HIGH_CASH]").click();
+
+    assertThat(page.locator(".title")).containsText("10 accounts");
+    assertThat(page.locator("[data-tile=HIGH_CASH]")).hasAttribute("aria-pressed", "true");
+    assertThat(page.locator("[data-tile=LOW_CASH] .figure")).hasText("10");
+    page.getByPlaceholder("Account, advisor, target or line").fill("A-13");
+    assertThat(page.locator(".list-body .row")).hasCount(1);
+  }
+
+  @Test
+  void scrollsTenThousandAccountsOfWhichOnlyThoseInSightExist() {
+    var page = desktop(MANY, "/");
+    assertThat(page.locator(".title")).hasText(Pattern.compile("10,000 accounts$"));
+
+    var longestFrame = (Integer) page.evaluate(SCROLL_TO_THE_END);
+
+    assertThat(page.locator(".list-body .row").count()).isLessThan(60);
+    assertThat(page.locator(".list-body .row[aria-rowindex='10001']")).isInViewport();
+    System.out.println("10,000 rows: longest frame while scrolling " + longestFrame + " ms");
+    assertThat(longestFrame).isLessThan(500);
+  }
+
+  /** A hundred steps from top to bottom; the longest time that one frame took. */
+  private static final String SCROLL_TO_THE_END =
+      """
+      () => new Promise((resolve) => {
+        const height = document.documentElement.scrollHeight;
+        let step = 0, longest = 0, before = performance.now();
+        const frame = (now) => {
+          longest = Math.max(longest, now - before);
+          before = now;
+          if (++step > 101) return resolve(Math.round(longest));
+          scrollTo(0, (height * step) / 100);
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      })
+      """;
+
+  @Test
+  void saysThatEveryAccountIsWithinItsBands() {
+    var page = desktop(0, "/");
+
+    assertThat(page.getByText("Every account is within its bands")).isVisible();
+    visit.picture("empty");
+  }
+
+  @Test
+  void saysWhyTheQueueCannotBeShownAndTriesAgain() {
+    serve(3);
+    desk.fail(true);
+    visit = Visit.desktop(chromium.browser(), server.url(), ColorScheme.LIGHT);
+    var page = visit.open("/");
+    assertThat(page.getByText("This is a fault of ours; the log says more.")).isVisible();
+
+    desk.fail(false);
+    button(page, "Try again").click();
+
+    assertThat(page.locator(".list-body .row")).hasCount(3);
+  }
+
+  @Test
+  void bringsAnAccountThatIsFlaggedIntoTheQueueWithinASecond() {
+    var page = desktop(3, "/");
+    assertThat(page.locator(".list-body .row")).hasCount(3);
+    assertThat(page.locator("#pulse")).hasText("Live");
+
+    var flagged = FixtureBook.row(77);
+    server.tell("account-status", "A-77", FixtureBook.status(flagged));
+
+    assertThat(row(page, "A-77")).isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(1000));
+    var cleared = FixtureBook.status(flagged);
+    cleared.putNull("stage");
+    server.tell("account-status", "A-77", cleared);
+    assertThat(row(page, "A-77")).hasCount(0);
+  }
+
+  @Test
+  void tellsThatTheConnectionIsLostAndResumesWhereItWas() {
+    var page = desktop(3, "/");
+    assertThat(page.locator("#pulse")).hasText("Live");
+    server.tell("account-status", "A-50", FixtureBook.status(FixtureBook.row(50)));
+    assertThat(row(page, "A-50")).isVisible();
+
+    server.goAway();
+    assertThat(page.getByText("The connection is lost.")).isVisible();
+    assertThat(page.locator(".list-body .row")).hasCount(4);
+    visit.picture("connection-lost");
+
+    server.tell("account-status", "A-51", FixtureBook.status(FixtureBook.row(51)));
+    server.comeBack();
+    assertThat(page.locator("#pulse")).hasText("Live");
+    assertThat(page.getByText("The connection is lost.")).isHidden();
+    assertThat(server.resumedAfter()).contains("1");
+  }
+
+  @Test
+  void showsBothWaysSideBySideAndSubmitsOne() {
+    var page = desktop(5, "/");
+    row(page, "A-1").getByRole(AriaRole.CHECKBOX).check();
+    row(page, "A-2").getByRole(AriaRole.CHECKBOX).check();
+    assertThat(page.getByText("2 accounts chosen")).isVisible();
+    page.getByText("Compare and submit").click();
+
+    assertThat(page.locator("[data-logic=BEST_FIT]")).containsText("2 of 2");
+    assertThat(page.locator("[data-logic=MIN_TRANSACTION]")).containsText("1 of 2");
+    visit.picture("compare");
+    button(page, "Submit as Best Fit").click();
+    page.getByRole(AriaRole.DIALOG).getByText("Submit", new Locator.GetByTextOptions().setExact(true)).click();
+
+    assertThat(page).hasURL(Pattern.compile("#/requests/R-"));
+    assertThat(button(page, "Approve…")).isVisible();
+    var submitted = desk.posted().get(0);
+    org.assertj.core.api.Assertions.assertThat(submitted.get("tradeLogic").asText()).isEqualTo("BEST_FIT");
+    assertThat(submitted.get("accounts")).hasSize(2);
+  }
+
+  @Test
+  void saysWhatAnApprovalWillDoAndUntilWhenAndSendsItOnce() {
+    var page = desktop(5, "/requests/R-1");
+    row(page, "A-2").getByRole(AriaRole.CHECKBOX).check();
+    button(page, "Approve…").click();
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("2 orders for 1 account go to SCHWAB: sells of $6,351.52, then buys of $6,352.18");
+    assertThat(dialog).containsText("1 account left out.");
+    assertThat(dialog).containsText("It can be approved until");
+    visit.picture("approve");
+
+    dialog.getByLabel("Approved by").fill("advisor-7");
+    button(page, "Approve 1 account").dblclick();
+
+    assertThat(page.getByText("R-1 is approved.")).isVisible();
+    assertThat(page.getByText("Complete with errors")).isVisible();
+    assertThat(desk.posted()).hasSize(1);
+    assertThat(desk.posted().get(0).get("except").get(0).asText()).isEqualTo("A-2");
+    assertThat(desk.posted().get(0).get("hashes").get("A-1").asText()).isEqualTo("hash-of-A-1");
+    assertThat(desk.posted().get(0).get("approvedBy").asText()).isEqualTo("advisor-7");
+  }
+
+  @Test
+  void showsWhyAnApprovalWasRefused() {
+    var page = desktop(5, "/requests/R-1");
+    desk.refuse("R-1 is still building: 1 account has not answered; approve it in a moment.");
+
+    button(page, "Approve…").click();
+    page.getByLabel("Approved by").fill("advisor-7");
+    button(page, "Approve 2 accounts").click();
+
+    assertThat(page.locator(".dialog-said")).hasText("R-1 is still building: 1 account has not answered; approve it in a moment.");
+    visit.picture("refused");
+    desk.refuse(null);
+    button(page, "Approve 2 accounts").click();
+    assertThat(page.getByText("R-1 is approved.")).isVisible();
+  }
+
+  @Test
+  void showsAnAccountWithItsLinesSleevesAndWhatToDo() {
+    var page = desktop(5, "/accounts/A-1");
+
+    assertThat(page.locator("[data-line='SECURITY:XOM'] svg")).hasAttribute("aria-label", "XOM: 34.11\u00a0% against 28.00\u00a0%, band 22.40\u00a0% to 33.60\u00a0%");
+    assertThat(page.locator("[data-sleeve=TECH]")).containsText("leverage 1.0× effective, 1.5× configured");
+    assertThat(page.locator("[data-advisory=LEVERAGE_PENDING]")).containsText("What to do: Submit a rebalance that trades in the sleeve");
+    assertThat(page.getByText("Last fills")).isVisible();
+    assertThat(page.getByText("It waits for its cash in the FUNDING sleeve.")).isVisible();
+  }
+
+  @Test
+  void hasColumnsForWhatIsCompleteAndWhatFailed() {
+    var page = desktop(5, "/history");
+
+    assertThat(page.locator(".requests .row").first()).containsText("Complete");
+    assertThat(row(page, "R-0").locator("[data-name=Complete]")).hasText("2");
+    assertThat(row(page, "R-0").locator("[data-name=Failed]")).hasText("1");
+    row(page, "R-0").click();
+    assertThat(row(page, "A-3")).containsText("Margin is not enabled");
+  }
+
+  @Test
+  void releasesAQuarantinedPrice() {
+    var page = desktop(5, "/market");
+
+    page.locator("[data-held=MSFT]").getByRole(AriaRole.BUTTON).click();
+    button(page, "Use 41.51").click();
+
+    assertThat(page.getByText("The price of MSFT is released.")).isVisible();
+    assertThat(desk.posted().get(0).get("heldPrice").asText()).isEqualTo("41.51");
+  }
+
+  @Test
+  void saysPlainlyWhatTheServerDoesNotGive() {
+    var page = desktop(5, "/operations");
+
+    assertThat(page.locator("main")).containsText("Tick to event, p50 / p99not given");
+    assertThat(page.locator("main")).containsText("accounts-0, positions-0");
+    assertThat(page.locator(".chart canvas")).isVisible();
+    button(page, "Replay…").click();
+    button(page, "Send again").click();
+    assertThat(page.getByText("It was sent to prices again.")).isVisible();
+  }
+
+  @Test
+  void canBeUsedByKeyboardAlone() {
+    var page = desktop(40, "/");
+    assertThat(page.locator(".list-body .row").first()).isVisible();
+    page.locator(".list-body .row[tabindex='0']").focus();
+
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Space");
+    page.keyboard().press("End");
+    page.keyboard().press("Home");
+    page.keyboard().press("ArrowDown");
+
+    assertThat(page.locator(".row:focus")).hasAttribute("aria-rowindex", "3");
+    assertThat(page.locator(".row:focus")).hasAttribute("aria-selected", "true");
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(Pattern.compile("#/accounts/A-"));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "/,LIGHT", "/,DARK", "/submit,LIGHT", "/pending,LIGHT", "/pending,DARK", "/requests/R-1,LIGHT",
+    "/requests/R-0,DARK", "/history,LIGHT", "/history,DARK", "/accounts/A-1,LIGHT", "/accounts/A-1,DARK",
+    "/market,LIGHT", "/market,DARK", "/operations,LIGHT", "/operations,DARK"
+  })
+  void hasNoSeriousAxeFinding(String route, ColorScheme scheme) {
+    serve(40);
+    visit = Visit.desktop(chromium.browser(), server.url(), scheme);
+    settled(visit.open(route));
+
+    assertThat(visit.seriousFindings()).isEmpty();
+    visit.picture(name(route) + (scheme == ColorScheme.DARK ? "-dark" : ""));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"/", "/submit", "/pending", "/requests/R-1", "/history", "/accounts/A-1", "/market", "/operations"})
+  void fitsAPhone(String route) {
+    serve(40);
+    visit = Visit.phone(chromium.browser(), server.url(), ColorScheme.LIGHT);
+    settled(visit.open(route));
+
+    assertThat(visit.overflow()).isZero();
+    assertThat(visit.seriousFindings()).isEmpty();
+    visit.picture("phone-" + name(route));
+  }
+
+  @Test
+  void isLightAndPaintsSoon() {
+    var page = desktop(40, "/");
+    settled(page);
+
+    var weight = visit.weight();
+
+    System.out.println("page weight and first paint: " + weight);
+    assertThat((Integer) weight.get("bytes")).isLessThan(150_000);
+    assertThat((Integer) weight.get("firstPaintMillis")).isLessThan((int) Duration.ofSeconds(5).toMillis());
+  }
+
+  private static void settled(Page page) {
+    assertThat(page.locator("h1")).isVisible();
+    assertThat(page.locator(".shimmer")).hasCount(0);
+  }
+
+  private static String name(String route) {
+    return route.equals("/") ? "queue" : route.substring(1).replace("/", "-").toLowerCase(java.util.Locale.ROOT);
+  }
+}

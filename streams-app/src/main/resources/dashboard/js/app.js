@@ -1,0 +1,146 @@
+import { pipelineStream, queueTotal, pendingTotal } from "./api.js";
+import { h, show } from "./dom.js";
+import { clock } from "./time.js";
+
+/** Routes to a page, keeps the live stream, and says at all times whether what is shown is live. */
+
+const PAGES = [
+  [/^\/?$/, () => import("../views/queue.js"), "queue"],
+  [/^\/submit$/, () => import("../views/compare.js"), "queue"],
+  [/^\/accounts\/([^/]+)$/, () => import("../views/account.js"), "queue"],
+  [/^\/pending$/, () => import("../views/pending.js"), "pending"],
+  [/^\/requests\/([^/]+)$/, () => import("../views/request.js"), "request"],
+  [/^\/history$/, () => import("../views/history.js"), "history"],
+  [/^\/market$/, () => import("../views/market.js"), "market"],
+  [/^\/operations$/, () => import("../views/operations.js"), "operations"],
+];
+const COUNTS_EVERY_MILLIS = 1000;
+const TICK_MILLIS = 10_000;
+
+const main = document.getElementById("main");
+const banner = document.getElementById("banner");
+const pulse = document.getElementById("pulse");
+
+const app = {
+  counts: { queue: null, pending: null },
+  step: "queue",
+  state: "connecting",
+  heardAt: null,
+  page: null,
+  /** Lets a request's page say under which step it stands. */
+  under(step) {
+    app.step = step;
+    navigation();
+  },
+  go(hash) {
+    location.hash = hash;
+  },
+};
+
+function link(step, href, name, number) {
+  const current = app.step === step ? "page" : null;
+  const counted = typeof number === "number" ? h("span", { class: "number" }, number.toLocaleString("en-US")) : null;
+  return h("a", { href, "aria-current": current, "data-step": step }, name, counted);
+}
+
+function navigation() {
+  const then = () => h("span", { class: "then", "aria-hidden": "true" }, "→");
+  show(
+    document.getElementById("nav"),
+    link("queue", "#/", "Accounts to rebalance", app.counts.queue),
+    then(),
+    link("pending", "#/pending", "Pending approval", app.counts.pending),
+    then(),
+    link("history", "#/history", "History"),
+    h("span", { class: "apart" }),
+    link("market", "#/market", "Market"),
+    link("operations", "#/operations", "Operations"),
+  );
+}
+
+let turn = 0;
+
+async function route() {
+  const [path] = location.hash.replace(/^#/, "").split("?");
+  const mine = ++turn;
+  const found = PAGES.map(([pattern, load, step]) => ({ match: pattern.exec(path), load, step })).find((p) => p.match);
+  app.page?.close?.();
+  app.page = null;
+  app.under(found?.step ?? "queue");
+  if (!found) {
+    show(main, h("div", { class: "state" }, h("h1", {}, "There is no such page"), h("a", { href: "#/" }, "Accounts to rebalance")));
+    return;
+  }
+  const { Page } = await found.load();
+  if (mine === turn) {
+    show(main);
+    app.page = new Page(main, app, ...found.match.slice(1).map(decodeURIComponent));
+    document.title = `${app.page.title} · Evenkeel`;
+    scrollTo(0, 0);
+  }
+}
+
+/** One stream for all pages: what a page does not know it passes over. */
+function heard(name, data) {
+  app.heardAt = Date.now();
+  if (name === "reset") {
+    app.page?.again?.();
+  } else {
+    app.page?.heard?.(name, data);
+  }
+  countSoon();
+}
+
+function changed(state) {
+  const back = app.state === "lost" && state === "live";
+  app.state = state;
+  document.documentElement.dataset.connection = state;
+  status();
+  if (back) {
+    app.page?.again?.();
+    countSoon();
+  }
+}
+
+function status() {
+  const words = { connecting: "Connecting…", live: "Live", lost: "Not connected" };
+  pulse.textContent = words[app.state];
+  pulse.className = `pulse ${app.state}`;
+  banner.hidden = app.state !== "lost";
+  if (app.state === "lost") {
+    const seen = app.heardAt ? clock(new Date(app.heardAt - new Date().getTimezoneOffset() * 60000).toISOString()) : "";
+    show(
+      banner,
+      h("strong", {}, "The connection is lost."),
+      h("span", {}, `What you see may be old${seen ? `: it last changed at ${seen}` : ""}. It is tried again by itself.`),
+      h("button", { class: "button plain", onclick: () => stream.retry() }, "Try now"),
+    );
+  }
+}
+
+let counting = null;
+
+function countSoon() {
+  counting ??= setTimeout(async () => {
+    try {
+      [app.counts.queue, app.counts.pending] = await Promise.all([queueTotal(), pendingTotal()]);
+      navigation();
+    } catch {
+      // The banner says already that nothing can be asked.
+    } finally {
+      counting = null;
+    }
+  }, COUNTS_EVERY_MILLIS);
+}
+
+document.querySelector(".skip").onclick = (event) => {
+  // The address names a page; a jump within one must not change it.
+  event.preventDefault();
+  main.focus();
+};
+addEventListener("hashchange", route);
+setInterval(() => app.page?.tick?.(), TICK_MILLIS);
+navigation();
+route();
+const stream = pipelineStream(heard, changed);
+countSoon();

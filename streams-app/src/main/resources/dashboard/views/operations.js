@@ -1,0 +1,218 @@
+import { get, pages, post } from "../js/api.js";
+import { Chart } from "../js/chart.js";
+import { confirm, toast } from "../js/dialog.js";
+import { h, show } from "../js/dom.js";
+import { ago, card, empty, failed, figures, joined, loading, notice, plural, table, title } from "../js/parts.js";
+import { word } from "../js/words.js";
+
+const EVERY_MILLIS = 2000;
+const MOST_LETTERS = 200;
+
+/** Operations: instances, what each holds, how far behind it is, and what could not be used. */
+export class Page {
+  constructor(main, app) {
+    Object.assign(this, { main, app, title: "Operations", pipeline: null, letters: null });
+    this.rates = new Chart("Records processed per second and records waiting, since this page was opened", [
+      ["processed per second", "--accent"],
+      ["waiting", "--above"],
+    ]);
+    this.draw();
+    this.again();
+    this.#letters();
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.next);
+    this.rates.close();
+  }
+
+  async again() {
+    clearTimeout(this.next);
+    try {
+      this.pipeline = await get("pipeline");
+      this.problem = null;
+      const answered = this.pipeline.instances.filter((one) => one.answered);
+      this.rates.push([total(answered, "processRatePerSecond"), total(answered, "lagRecords")]);
+    } catch (problem) {
+      this.problem = problem;
+    }
+    if (!this.closed) {
+      this.draw();
+      clearTimeout(this.next);
+      this.next = setTimeout(() => this.again(), document.hidden ? 5 * EVERY_MILLIS : EVERY_MILLIS);
+    }
+  }
+
+  async #letters() {
+    const letters = [];
+    try {
+      await pages("dead-letters", {}, { size: MOST_LETTERS, limit: MOST_LETTERS, each: (page) => {
+        letters.push(...page.items);
+        this.lettersTotal = page.total;
+      } });
+      Object.assign(this, { letters, lettersProblem: null });
+    } catch (problem) {
+      this.lettersProblem = problem;
+    }
+    this.draw();
+  }
+
+  heard(name) {
+    if (name === "dead-letters") {
+      this.#letters();
+    }
+  }
+
+  draw() {
+    if (this.closed) {
+      return;
+    }
+    if (!this.pipeline) {
+      show(this.main, title("Operations"), h("div", { class: "card" }, this.problem ? failed(this.problem, () => this.again()) : loading("the instances")));
+      return;
+    }
+    const { instances } = this.pipeline;
+    show(
+      this.main,
+      title("Operations", plural(instances.length, "instance")),
+      h(
+        "div",
+        { class: "stack" },
+        this.problem ? notice("warn", "What you see is a moment old", this.problem.message) : null,
+        instances.map((instance) => this.#instance(instance)),
+        card("Throughput", h("p", { class: "muted small" }, "All instances together, since this page was opened."), this.rates.element.isConnected ? this.rates.element.cloneNode(false) : this.rates.element),
+        this.#partitions(instances),
+        this.#deadLetters(),
+      ),
+    );
+  }
+
+  #instance(one) {
+    const name = h("div", { class: "line-up" }, h("h2", {}, one.instance), one.here ? h("span", { class: "badge" }, "answers you") : null, one.answered ? h("span", { class: `badge ${one.ready ? "good" : "warn"}` }, one.ready ? "ready" : "not ready") : h("span", { class: "badge bad" }, "does not answer"));
+    if (!one.answered) {
+      return h("section", { class: "card tight", "data-key": one.instance }, name, h("p", {}, one.why));
+    }
+    return h(
+      "section",
+      { class: "card stack", "data-key": one.instance },
+      name,
+      one.whyNotReady ? notice("warn", "Not ready", one.whyNotReady) : null,
+      figures([
+        ["State", String(one.state ?? "not given").toLowerCase()],
+        ["Accounts", given(one.accounts)],
+        ["In the queue", given(one.queued)],
+        ["Requests", given(one.requests)],
+        ["Records waiting", given(one.lagRecords)],
+        ["Processed per second", given(one.processRatePerSecond)],
+        ["Ticks per second", given(one.ticksPerSecond)],
+        ["Tick to event, p50 / p99", one.eventLatencyMillisP50 === undefined || one.eventLatencyMillisP50 === null ? "not given" : `${one.eventLatencyMillisP50} / ${one.eventLatencyMillisP99} ms`],
+        ["Up for", span(one.uptimeSeconds)],
+        ["Heap", one.heapUsedBytes ? `${mebibytes(one.heapUsedBytes)} of ${mebibytes(one.heapMaxBytes)}` : "not given"],
+      ]),
+      stores(one.stores),
+    );
+  }
+
+  #partitions(instances) {
+    const rows = new Map();
+    const put = (role) => (instance) =>
+      (instance[role] ?? []).forEach(({ task, partitions }) => {
+        const row = rows.get(task) ?? { task, partitions, active: [], standby: [] };
+        row[role].push(instance.instance);
+        rows.set(task, row);
+      });
+    instances.forEach(put("active"));
+    instances.forEach(put("standby"));
+    const sorted = [...rows.values()].sort((a, b) => ORDER.compare(a.task, b.task));
+    return card(
+      "Partitions, and who holds what",
+      sorted.length === 0
+        ? h("p", { class: "muted" }, "No instance has said what it holds.")
+        : table(
+            "Partitions, and who holds what",
+            ["Task", "Partitions", "Active", "Standby"],
+            sorted.map(({ task, partitions, active, standby }) =>
+              h("tr", { "data-key": task }, h("td", { class: "strong" }, task), h("td", { class: "small" }, partitions.join(", ")), h("td", {}, active.join(", ") || h("span", { class: "loss" }, "nobody")), h("td", { class: "muted" }, standby.join(", ") || "none")),
+            ),
+          ),
+    );
+  }
+
+  #deadLetters() {
+    const body = this.lettersProblem
+      ? failed(this.lettersProblem, () => this.#letters())
+      : !this.letters
+        ? loading("dead letters")
+        : this.letters.length === 0
+          ? empty("No dead letters", "Every record that arrived could be used.")
+          : table("Dead letters", ["When", "Topic", "Key", "Where", "Why", ""], this.letters.map((letter) => this.#letter(letter)));
+    return card("Dead letters", body);
+  }
+
+  #letter(letter) {
+    const from = `${letter.topic} ${letter.originalPartition}@${letter.originalOffset}`;
+    return h(
+      "tr",
+      { "data-key": `${letter.partition}-${letter.offset}` },
+      h("td", {}, ago(letter.at)),
+      h("td", {}, h("code", {}, from)),
+      h("td", {}, letter.key === null ? h("span", { class: "muted" }, "none") : h("code", {}, letter.key)),
+      h("td", {}, letter.stage),
+      h("td", { class: "small" }, h("span", { class: "strong" }, word({}, letter.reason), ". "), letter.sentence),
+      h("td", { class: "right" }, h("button", { class: "button", onclick: () => this.#replay(letter, from) }, "Replay…")),
+    );
+  }
+
+  #replay(letter, from) {
+    confirm({
+      title: "Send the record again?",
+      body: h("p", {}, `The bytes of ${from} go once more to ${letter.topic}. Mend first what refused them: they are judged as any new record.`),
+      button: "Send again",
+      action: async () => {
+        await post(`dead-letters/${letter.partition}/${letter.offset}/replay`);
+        toast(`It was sent to ${letter.topic} again.`);
+      },
+    });
+  }
+}
+
+const ORDER = new Intl.Collator("en", { numeric: true });
+
+function stores(stores) {
+  const names = Object.keys(stores ?? {});
+  return names.length === 0
+    ? h("p", { class: "muted small" }, "Store sizes are not given.")
+    : h(
+        "p",
+        { class: "small" },
+        h("span", { class: "muted" }, "Stores: "),
+        joined(names.map((name) => `${name} ${Object.entries(stores[name]).map(([what, number]) => `${what === "bytes" ? mebibytes(number) : `${given(number)} ${what}`}`).join(", ")}`)),
+      );
+}
+
+function total(instances, name) {
+  const numbers = instances.map((one) => one[name]).filter(isGiven).map(Number);
+  return numbers.length > 0 ? numbers.reduce((a, b) => a + b, 0) : null;
+}
+
+/** A count, or a rate as a decimal. */
+function given(number) {
+  return isGiven(number) ? Number(number).toLocaleString("en-US", { maximumFractionDigits: 1 }) : "not given";
+}
+
+function isGiven(number) {
+  return number !== null && number !== undefined;
+}
+
+function mebibytes(bytes) {
+  return `${(bytes / 1024 / 1024).toLocaleString("en-US", { maximumFractionDigits: 0 })} MiB`;
+}
+
+function span(seconds) {
+  if (typeof seconds !== "number") {
+    return "not given";
+  }
+  const hours = Math.floor(seconds / 3600);
+  return hours > 0 ? `${hours} h ${Math.floor((seconds % 3600) / 60)} min` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+}
