@@ -29,8 +29,12 @@ const app = {
   page: null,
   /** Lets a request's page say under which step it stands. */
   under(step) {
-    app.step = step;
-    navigation();
+    if (app.step !== step) {
+      app.step = step;
+      navigation();
+      // On a phone the steps are wider than the page.
+      document.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    }
   },
   go(hash) {
     location.hash = hash;

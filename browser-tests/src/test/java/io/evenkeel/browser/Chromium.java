@@ -3,6 +3,7 @@ package io.evenkeel.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium; nothing is ever downloaded. */
 final class Chromium implements AutoCloseable {
+  /** A machine that builds at the same time is slow, and nothing here is about that. */
+  private static final int PATIENCE_MILLIS = 30_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -27,10 +31,10 @@ final class Chromium implements AutoCloseable {
     Assumptions.assumeTrue(
         executable.isPresent(),
         "no Chromium on this machine: install one, or name it in the environment as CHROMIUM");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     var playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     var options = new BrowserType.LaunchOptions().setExecutablePath(executable.get());
     return new Chromium(playwright, playwright.chromium().launch(options));
   }

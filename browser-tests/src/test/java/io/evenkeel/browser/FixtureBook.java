@@ -75,7 +75,11 @@ final class FixtureBook {
     var status = row.deepCopy();
     status.put("flaggedSince", row.get("since").asText()).put("at", ago(Duration.ZERO));
     status.put("rebalancing", true).put("lastSequence", 3);
-    status.putArray("targetVersions").addObject().put("id", row.get("targetId").asText()).put("version", 4);
+    status
+        .putArray("targetVersions")
+        .addObject()
+        .put("id", row.get("targetId").asText())
+        .put("version", 4);
     status
         .putArray("sleeves")
         .addObject()
@@ -85,7 +89,12 @@ final class FixtureBook {
         .put("effectiveLeverage", "1.0");
     var breached = status.putArray("breachedLines");
     row.get("lines")
-        .forEach(l -> breached.addObject().put("line", l.get("line").asText()).put("side", l.get("side").asText()));
+        .forEach(
+            l ->
+                breached
+                    .addObject()
+                    .put("line", l.get("line").asText())
+                    .put("side", l.get("side").asText()));
     status.putNull("openRequestId").putNull("openBatchId");
     return status;
   }
@@ -154,7 +163,9 @@ final class FixtureBook {
             .put("exposure", "98110.02");
     drift
         .putArray("lines")
-        .add(line("SECURITY:XOM", "0.34112", "0.28", "0.224", "0.336", "ABOVE").put("value", "35290.22"))
+        .add(
+            line("SECURITY:XOM", "0.34112", "0.28", "0.224", "0.336", "ABOVE")
+                .put("value", "35290.22"))
         .add(line("MODEL:TECH", "0.62104", "0.7", "0.65", "0.75", "BELOW").put("value", "64250.00"))
         .add(line("CASH", "0.0378", "0.02", "0", "0.04", "NONE").put("value", "3915.15"))
         .add(line("TECH/AAPL", "0.55", "0.6", "0.48", "0.72", "NONE").put("value", "35337.50"))
@@ -168,7 +179,10 @@ final class FixtureBook {
 
   private static ObjectNode positions() {
     var positions =
-        Json.object().put("version", 12).put("asOf", ago(Duration.ofMinutes(9))).put("feed", "INTRADAY");
+        Json.object()
+            .put("version", 12)
+            .put("asOf", ago(Duration.ofMinutes(9)))
+            .put("feed", "INTRADAY");
     var sleeves = positions.putArray("sleeves");
     sleeves.add(sleeve("MANAGED", "MANAGED", "3915.15", "XOM", "311"));
     sleeves.add(sleeve("TECH", "MODEL", "3212.50", "AAPL", "154.975"));
@@ -230,8 +244,15 @@ final class FixtureBook {
     proposal.put("builtAt", ago(Duration.ofSeconds(4))).put("contentHash", "5f2c");
     var orders = proposal.putArray("orders");
     var sale = order("XOM", "SELL", "56", "113.42", "6351.52");
-    sale.putObject("gain").put("shortTerm", "-12.40").put("longTerm", "801.77").put("total", "789.37");
-    sale.putArray("lots").addObject().put("quantity", "56").put("costBasis", "5562.15").put("acquired", "2021-03-02");
+    sale.putObject("gain")
+        .put("shortTerm", "-12.40")
+        .put("longTerm", "801.77")
+        .put("total", "789.37");
+    sale.putArray("lots")
+        .addObject()
+        .put("quantity", "56")
+        .put("costBasis", "5562.15")
+        .put("acquired", "2021-03-02");
     orders.add(sale);
     orders.add(order("AAPL", "BUY", "27.858", "228.02", "6352.18"));
     proposal

@@ -68,7 +68,8 @@ final class FixtureDesk {
       case "prices" -> new Answer(200, prices(parameters.containsKey("quarantined")));
       case "market" -> new Answer(200, market());
       case "pipeline" -> new Answer(200, pipeline());
-      case "dead-letters" -> new Answer(200, list(JsonNodeFactory.instance.arrayNode().add(letter()), 1));
+      case "dead-letters" ->
+          new Answer(200, list(JsonNodeFactory.instance.arrayNode().add(letter()), 1));
       default -> problem(404, "There is no such thing", "There is no " + path + ".");
     };
   }
@@ -101,7 +102,12 @@ final class FixtureDesk {
     teller.tell("rebalance-history", requestId, record);
     request
         .get("rows")
-        .forEach(row -> teller.tell("rebalance-history-accounts", requestId + "/" + row.get("accountId").asText(), row));
+        .forEach(
+            row ->
+                teller.tell(
+                    "rebalance-history-accounts",
+                    requestId + "/" + row.get("accountId").asText(),
+                    row));
   }
 
   private Answer outcome(String[] parts) {
@@ -109,7 +115,10 @@ final class FixtureDesk {
     return new Answer(
         200,
         refused.containsKey(parts[2])
-            ? outcome.put("outcome", "REJECTED").put("code", "STILL_BUILDING").put("sentence", refusal)
+            ? outcome
+                .put("outcome", "REJECTED")
+                .put("code", "STILL_BUILDING")
+                .put("sentence", refusal)
             : outcome.put("outcome", "ACCEPTED"));
   }
 
@@ -133,7 +142,8 @@ final class FixtureDesk {
     if (parts.length == 2) {
       return new Answer(200, FixtureBook.account(n));
     }
-    var preview = Json.object().put("accountId", parts[1]).put("at", FixtureBook.ago(Duration.ZERO));
+    var preview =
+        Json.object().put("accountId", parts[1]).put("at", FixtureBook.ago(Duration.ZERO));
     preview.set("bestFit", FixtureBook.proposal("PROPOSED"));
     var none = FixtureBook.proposal(n % 2 == 0 ? "NO_TRADES" : "PROPOSED");
     preview.set("minTransaction", none);
@@ -190,7 +200,9 @@ final class FixtureDesk {
     rows.add(
         row(requestId, "A-3", "FAILED", false)
             .put("issue", "MARGIN_NOT_ENABLED")
-            .put("sentence", "Leverage 1.5 needs a margin account with margin enabled; have the custodian enable it."));
+            .put(
+                "sentence",
+                "Leverage 1.5 needs a margin account with margin enabled; have the custodian enable it."));
     ((ArrayNode) rows.get(2).get("orders")).removeAll();
     return request;
   }
@@ -283,8 +295,18 @@ final class FixtureDesk {
             .put("heapMaxBytes", 1_073_741_824L);
     instance.putObject("stores").putObject("book").put("accounts", 200);
     var tasks = instance.putArray("active");
-    tasks.addObject().put("task", "0_0").putArray("partitions").add("accounts-0").add("positions-0");
-    tasks.addObject().put("task", "0_1").putArray("partitions").add("accounts-1").add("positions-1");
+    tasks
+        .addObject()
+        .put("task", "0_0")
+        .putArray("partitions")
+        .add("accounts-0")
+        .add("positions-0");
+    tasks
+        .addObject()
+        .put("task", "0_1")
+        .putArray("partitions")
+        .add("accounts-1")
+        .add("positions-1");
     instance.putArray("standby");
     return pipeline;
   }

@@ -117,7 +117,8 @@ final class FixtureServer implements AutoCloseable {
         return;
       }
       exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
-      send(exchange, 200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), file.readAllBytes());
+      send(
+          exchange, 200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), file.readAllBytes());
     }
   }
 
@@ -129,7 +130,8 @@ final class FixtureServer implements AutoCloseable {
             ? desk.post(path, (ObjectNode) Json.tree(new String(body, StandardCharsets.UTF_8)))
             : desk.get(path, parameters(exchange));
     var type = answer.status() < 400 ? "application/json" : "application/problem+json";
-    send(exchange, answer.status(), type, answer.body().toString().getBytes(StandardCharsets.UTF_8));
+    send(
+        exchange, answer.status(), type, answer.body().toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Map<String, String> parameters(HttpExchange exchange) {

@@ -36,7 +36,8 @@ final class Visit implements AutoCloseable {
     page.onConsoleMessage(
         message -> {
           // A refused or failed request is the server's to explain; a test that wants none says so.
-          if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+          if (message.type().equals("error")
+              && !message.text().startsWith("Failed to load resource")) {
             faults.add(message.text());
           }
         });

@@ -68,7 +68,9 @@ class DashboardFilesTest {
   void keepToAStrictContentSecurityPolicy() throws IOException {
     var page = text("index.html");
     assertThat(page).doesNotContain(" style=", "<style", "javascript:");
-    assertThat(page).doesNotContainPattern("\\son[a-z]+=").doesNotContainPattern("<script(?![^>]* src=)");
+    assertThat(page)
+        .doesNotContainPattern("\\son[a-z]+=")
+        .doesNotContainPattern("<script(?![^>]* src=)");
     for (var file : ours(".js")) {
       assertThat(text(file))
           .as(file)
