@@ -141,7 +141,7 @@ export function effect(lines) {
         "tr",
         {},
         h("td", {}, lineName(line.line)),
-        h("td", { class: "right" }, line.before === null ? "—" : percent(line.before)),
+        h("td", { class: "right" }, percent(line.weight)),
         h("td", { class: "right strong" }, line.after === null ? "—" : percent(line.after)),
         h("td", { class: "right" }, percent(line.target)),
         h("td", { class: "right muted" }, line.high === null ? `≥ ${percent(line.low)}` : `${percent(line.low)} – ${percent(line.high)}`),

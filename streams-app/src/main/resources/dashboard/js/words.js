@@ -86,6 +86,8 @@ export const ISSUES = {
   NOTHING_TO_SELL: "Nothing to sell",
   WOULD_BE_UNDONE: "The target would undo it",
   MOVEMENT_ENDED: "The cash movement has ended",
+  MARGIN_CALL: "Margin call",
+  RECONCILIATION_BREAK: "The books differ from the custodian's",
 };
 
 export const REASONS = {
@@ -115,6 +117,8 @@ export const ADVISORIES = {
   PRICE_QUARANTINED: "Quarantined price",
   EXECUTION_ANOMALY: "Execution anomaly",
   ORDERS_HELD: "Orders held",
+  RECONCILIATION_BREAK: "The books differ from the custodian's",
+  BATCH_NOT_CANCELED: "Batch not canceled",
 };
 
 export const SEVERITIES = { INFO: "For information", WARNING: "Warning", CRITICAL: "Critical" };

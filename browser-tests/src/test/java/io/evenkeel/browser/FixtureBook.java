@@ -288,10 +288,10 @@ final class FixtureBook {
   }
 
   private static ObjectNode effect(
-      String line, String before, String after, String target, String low, String high) {
+      String line, String weight, String after, String target, String low, String high) {
     return Json.object()
         .put("line", line)
-        .put("before", before)
+        .put("weight", weight)
         .put("after", after)
         .put("target", target)
         .put("low", low)
