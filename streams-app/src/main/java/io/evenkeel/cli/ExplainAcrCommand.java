@@ -93,11 +93,15 @@ final class ExplainAcrCommand implements Callable<Integer> {
   private HttpResponse<String> ask() {
     try {
       var path = "/api/v1/accounts/%s/acrs/%s/explanation".formatted(word(account), word(model));
-      var request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(PATIENCE).build();
+      var token = settings.read().get(Keys.HTTP_TOKEN);
+      var request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(PATIENCE);
+      if (!token.isEmpty()) {
+        request.header("Authorization", "Bearer " + token);
+      }
       return HttpClient.newBuilder()
           .connectTimeout(PATIENCE)
           .build()
-          .send(request, HttpResponse.BodyHandlers.ofString());
+          .send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new FailedException(
           "no instance answers at %s; start one (run, demo) or name one with --url"

@@ -2,11 +2,11 @@ package io.evenkeel.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
+import io.evenkeel.json.CommandEnvelope;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.JsonFault;
 import io.evenkeel.json.RecordReader;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,15 +148,7 @@ final class ProduceCommand implements Runnable {
   }
 
   private Map<String, JsonNode> envelope() {
-    // A new id for each record: the same id twice is one command.
-    var envelope = new HashMap<String, JsonNode>();
-    envelope.put("commandId", TextNode.valueOf(UUID.randomUUID().toString()));
-    envelope.put("sentBy", TextNode.valueOf(sentBy));
-    envelope.put("sentAt", TextNode.valueOf(Instant.now().toString()));
-    if (firm != null) {
-      envelope.put("firmId", TextNode.valueOf(firm));
-    }
-    return envelope;
+    return CommandEnvelope.of(UUID.randomUUID().toString(), sentBy, Instant.now(), firm);
   }
 
   private static void send(Clients clients, String name, List<Sent> records) {

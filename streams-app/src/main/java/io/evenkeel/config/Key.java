@@ -20,8 +20,13 @@ public record Key<T>(String name, String defaultText, String meaning, Function<S
       return reading.apply(text.strip());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "%s=%s cannot be used: %s".formatted(name, text, e.getMessage()));
+          "%s=%s cannot be used: %s".formatted(name, isSecret() ? "***" : text, e.getMessage()));
     }
+  }
+
+  /** Whether nobody should read its value in a message. */
+  private boolean isSecret() {
+    return name.endsWith(".token");
   }
 
   boolean isFamily() {

@@ -148,6 +148,19 @@ public final class Keys {
           "host:port at which other instances reach this one; empty: host and port above",
           Readings::hostAndPort);
 
+  public static final Key<String> HTTP_TOKEN =
+      key(
+          "http.token",
+          "",
+          "what callers of /api send as Authorization: Bearer; 16 characters at least; needed wherever http.host is not loopback",
+          Readings::token);
+  public static final Key<List<String>> HTTP_HOSTS =
+      key(
+          "http.hosts",
+          "",
+          "further host names by which browsers may reach an instance that has no token, comma-separated",
+          Readings::names);
+
   // Judging.
   public static final Key<Rational> HYSTERESIS =
       key(

@@ -132,6 +132,14 @@ final class Readings {
     throw new IllegalArgumentException("it is host:port, such as app-1:8080, or empty");
   }
 
+  /** A secret long enough not to be guessed, or nothing. */
+  static String token(String text) {
+    if (text.isEmpty() || text.matches("[\\x21-\\x7e]{16,1000}")) {
+      return text;
+    }
+    throw new IllegalArgumentException("it is 16 printable characters or more without spaces");
+  }
+
   static String oneOf(String text, String... allowed) {
     if (Arrays.asList(allowed).contains(text)) {
       return text;

@@ -3,16 +3,22 @@ package io.evenkeel.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.core.account.AccountBook;
 import io.evenkeel.core.account.Look;
+import io.evenkeel.core.account.RebalancePreview;
+import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.RecordWriter;
+import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.runtime.PipelineQueries;
 import io.evenkeel.pipeline.wire.PositionsWire;
+import io.evenkeel.pipeline.wire.ProposalWire;
 import io.evenkeel.pipeline.wire.StatusWire;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /api/v1/accounts/{accountId}}: an account, its drift computed at the moment of asking. */
 final class AccountRoutes {
@@ -20,50 +26,81 @@ final class AccountRoutes {
   private final Whereabouts whereabouts;
   private final Clock clock;
   private final RecordWriter records;
+  private final BookJson books;
 
   AccountRoutes(PipelineQueries queries, Whereabouts whereabouts, ZoneId zone, Clock clock) {
     this.queries = queries;
     this.whereabouts = whereabouts;
     this.clock = clock;
     this.records = new RecordWriter(zone);
+    this.books = new BookJson(zone);
   }
 
-  void addTo(RoutesConfig routes) {
-    routes.get("/api/v1/accounts/{accountId}", this::account);
+  void addTo(Routes routes) {
+    routes.get("/api/v1/accounts/{accountId}", ctx -> answer(ctx, this::account));
+    routes.get("/api/v1/accounts/{accountId}/preview", ctx -> answer(ctx, this::preview));
     routes.get("/api/v1/accounts/{accountId}/acrs/{modelId}/explanation", this::explanation);
   }
 
-  private void account(Context ctx) {
+  private void answer(Context ctx, Function<AccountBook, ObjectNode> shown) {
     var accountId = ctx.pathParam("accountId");
-    var now = clock.instant();
-    var book = queries.account(accountId).orElseThrow(() -> missing(accountId));
-    var look = queries.look(accountId, now).orElseThrow(() -> missing(accountId));
-    var json = Json.object();
-    json.put("accountId", accountId);
-    json.put("at", now.toString());
-    standing(json, book, look);
-    ctx.contentType("application/json").result(Json.line(json));
+    whereabouts.answer(
+        ctx,
+        question(
+            accountId,
+            () -> queries.account(accountId).map(shown),
+            () -> queries.copyOfAccount(accountId).map(shown)));
+  }
+
+  private Whereabouts.Question question(
+      String accountId,
+      java.util.function.Supplier<Optional<? extends com.fasterxml.jackson.databind.JsonNode>> here,
+      java.util.function.Supplier<Optional<? extends com.fasterxml.jackson.databind.JsonNode>>
+          copy) {
+    return new Whereabouts.Question(
+        "account " + accountId,
+        Topics.BOOK_STORE,
+        () -> queries.whoHasAccount(accountId),
+        here,
+        copy);
   }
 
   /** Whether an ACR of the model's sleeve would build trades now, and if not, why. */
   private void explanation(Context ctx) {
-    var accountId = ctx.pathParam("accountId");
-    var explanation =
-        queries
-            .explainAcr(accountId, ctx.pathParam("modelId"), clock.instant())
-            .orElseThrow(() -> missing(accountId));
-    ctx.contentType("application/json").result(Json.line(AccountJson.of(explanation)));
+    var modelId = ctx.pathParam("modelId");
+    answer(
+        ctx, book -> AccountJson.of(queries.explainAcr(book, modelId, clock.instant())));
+  }
+
+  private ObjectNode account(AccountBook book) {
+    var now = clock.instant();
+    var look = queries.look(book, now);
+    var json = Json.object();
+    json.put("accountId", book.accountId());
+    json.put("at", now.toString());
+    standing(json, book, look);
+    json.set("prices", books.prices(book, queries.boards()));
+    var advisories = json.putArray("advisories");
+    book.raised().values().forEach(a -> advisories.add(AdvisoryJson.json(a)));
+    var pending = book.pending();
+    json.set("proposal", pending == null ? null : books.proposal(pending));
+    json.set("movements", books.movements(book));
+    var open = book.batches().open();
+    json.set("batch", open == null ? null : books.batch(open));
+    var recent = json.putArray("recentBatches");
+    book.batches().ended().forEach(batch -> recent.add(books.batch(batch)));
+    json.set("restrictions", BookJson.restrictions(book));
+    return json;
   }
 
   private void standing(ObjectNode json, AccountBook book, Look look) {
     var account = book.account();
-    if (account != null) {
-      json.set("account", AccountJson.of(account));
-    }
+    json.set("account", account == null ? null : AccountJson.of(account));
     var report = look.report();
-    if (report != null) {
-      json.set("status", records.write(StatusWire.write(report, clock.instant())));
-    }
+    json.set(
+        "status",
+        report == null ? null : records.write(StatusWire.write(report, clock.instant())));
+    json.putNull("drift");
     var judgement = look.judgement();
     if (judgement instanceof Judgement.Checkable checkable) {
       json.set("drift", JudgementJson.of(checkable));
@@ -71,13 +108,30 @@ final class AccountRoutes {
       json.set("drift", JudgementJson.of(not));
     }
     var positions = book.positions();
-    if (positions != null) {
-      json.set("positions", records.write(PositionsWire.write(positions)));
-    }
-    json.set("cashMovements", CashMovementJson.of(book.movements()));
+    json.set("positions", positions == null ? null : records.write(PositionsWire.write(positions)));
   }
 
-  private Problem.ProblemException missing(String accountId) {
-    return whereabouts.missing("account " + accountId, queries.whoHasAccount(accountId)).thrown();
+  /** Both logics side by side, built now and forgotten. */
+  private ObjectNode preview(AccountBook book) {
+    var now = clock.instant();
+    var json = Json.object().put("accountId", book.accountId()).put("at", now.toString());
+    json.set("bestFit", preview(queries.preview(book, TradeLogic.BEST_FIT, now)));
+    json.set("minTransaction", preview(queries.preview(book, TradeLogic.MIN_TRANSACTION, now)));
+    return json;
+  }
+
+  private ObjectNode preview(RebalancePreview preview) {
+    var json = records.write(ProposalWire.write(preview.built()));
+    json.remove(
+        List.of("inputs", "basis", "requestId", "contentHash", "source", "firmId", "advisorId", "custodianId"));
+    json.put("turnover", JudgementJson.money(preview.turnover()));
+    var lines = json.putArray("lines");
+    for (var change : preview.lines()) {
+      var after = change.after();
+      lines.add(
+          JudgementJson.line(change.before())
+              .put("after", after == null ? null : JudgementJson.weight(after)));
+    }
+    return json;
   }
 }

@@ -2,7 +2,6 @@ package io.evenkeel.http;
 
 import io.evenkeel.json.Json;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ final class HealthRoutes {
     this.streams = streams;
   }
 
-  void addTo(RoutesConfig routes) {
+  void addTo(Routes routes) {
     routes.get("/health/live", ctx -> answer(ctx, whyNotLive()));
     routes.get("/health/ready", ctx -> answer(ctx, streams.whyNotReady()));
   }

@@ -1,5 +1,6 @@
 package io.evenkeel.http;
 
+import io.evenkeel.cluster.Clients;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import io.evenkeel.platform.StartupException;
 import io.javalin.Javalin;
@@ -8,9 +9,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,31 +21,38 @@ import org.slf4j.LoggerFactory;
 /** The HTTP side of one instance. */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int MAX_THREADS = 32;
+  private static final int MAX_THREADS = 64;
 
   private final Javalin server;
   private final String host;
+  private final Producer<String, byte[]> producer;
+  private final Feed feed;
+  private final List<String> routes;
 
-  private HttpServer(Javalin server, String host) {
+  private HttpServer(
+      Javalin server,
+      String host,
+      Producer<String, byte[]> producer,
+      Feed feed,
+      List<String> routes) {
+    this.routes = List.copyOf(routes);
     this.server = server;
     this.host = host;
+    this.producer = producer;
+    this.feed = feed;
   }
 
   /**
    * Starts it and returns when it takes requests.
    *
-   * @param port 0 for any free one
-   * @param advertised where other instances reach this one; host:port
-   * @param zone in which times are shown
+   * @param clients of the cluster, for commands and the stream of events
    * @throws StartupException if the port is taken
    */
   public static HttpServer start(
-      String host,
-      int port,
-      HostInfo advertised,
-      EvenkeelStreams streams,
-      ZoneId zone,
-      Clock clock) {
+      HttpSettings settings, Clients clients, EvenkeelStreams streams, Clock clock) {
+    var producer = clients.producer();
+    var feed = new Feed(clients, settings.zone());
+    var registered = new ArrayList<String>();
     var server =
         Javalin.create(
             config -> {
@@ -50,28 +60,64 @@ public final class HttpServer implements AutoCloseable {
               config.startup.showOldJavalinVersionWarning = false;
               config.startup.startupWatcherEnabled = false;
               config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 4);
-              routes(config.routes, new Whereabouts(advertised), streams, zone, clock);
+              Dashboard.addTo(config);
+              registered.addAll(
+                  routes(config.routes, settings, clients, producer, feed, streams, clock));
             });
     try {
-      return new HttpServer(server.start(host, port), host);
+      return new HttpServer(
+          server.start(settings.host(), settings.port()),
+          settings.host(),
+          producer,
+          feed,
+          registered);
     } catch (JavalinBindException e) {
+      feed.close();
+      producer.close();
       throw new StartupException(
           "Port %d on %s cannot be used for HTTP: choose another with --port or http.port, or end what holds it."
-              .formatted(port, host),
+              .formatted(settings.port(), settings.host()),
           e);
     }
   }
 
-  private static void routes(
-      RoutesConfig routes,
-      Whereabouts whereabouts,
+  private static List<String> routes(
+      RoutesConfig config,
+      HttpSettings settings,
+      Clients clients,
+      Producer<String, byte[]> producer,
+      Feed feed,
       EvenkeelStreams streams,
-      ZoneId zone,
       Clock clock) {
+    var zone = settings.zone();
+    var queries = streams.queries();
+    var peers = new Peers(settings.token());
+    var whereabouts = new Whereabouts(settings.advertised(), peers, queries);
+    var gathering = new Gathering(whereabouts, peers, queries);
+    config.before(new Gate(settings)::check);
+    var routes = new Routes(config);
     new HealthRoutes(streams).addTo(routes);
-    new AccountRoutes(streams.queries(), whereabouts, zone, clock).addTo(routes);
-    new QueueRoutes(streams.queries(), zone, clock).addTo(routes);
-    new HistoryRoutes(streams.queries(), whereabouts, zone).addTo(routes);
+    new AccountListRoutes(queries, gathering, zone, clock).addTo(routes);
+    new AccountRoutes(queries, whereabouts, zone, clock).addTo(routes);
+    new RequestRoutes(queries, whereabouts, gathering, zone).addTo(routes);
+    new MarketRoutes(streams.boards(), zone, clock).addTo(routes);
+    new CommandRoutes(
+            producer,
+            clients.serdes().serializer(SpecificRecord.class),
+            clients.names(),
+            queries,
+            whereabouts,
+            zone,
+            clock)
+        .addTo(routes);
+    new StreamRoutes(feed, settings.advertised()).addTo(routes);
+    new PipelineRoutes(streams, whereabouts, peers, zone, clock).addTo(routes);
+    new DescriptionRoutes(clients.names()).addTo(routes);
+    faults(config);
+    return routes.registered();
+  }
+
+  private static void faults(RoutesConfig routes) {
     routes.exception(Problem.ProblemException.class, (e, ctx) -> e.problem().answer(ctx));
     routes.exception(InvalidStateStoreException.class, (e, ctx) -> moving(ctx));
     routes.exception(HttpResponseException.class, HttpServer::refused);
@@ -101,6 +147,11 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  /** Every route that is served, as method and path; pages apart. */
+  List<String> routes() {
+    return routes;
+  }
+
   /** Where it listens, as a person would open it. */
   public String url() {
     return "http://%s:%d".formatted(host, server.port());
@@ -108,6 +159,8 @@ public final class HttpServer implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
     server.stop();
+    producer.close();
   }
 }

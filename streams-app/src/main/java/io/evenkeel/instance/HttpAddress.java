@@ -31,6 +31,11 @@ final class HttpAddress {
           "http.host=%s is every address of this machine; set http.advertised to the host:port at which other instances reach this one"
               .formatted(host));
     }
+    if (!address.isLoopbackAddress() && configuration.get(Keys.HTTP_TOKEN).isEmpty()) {
+      throw new ConfigurationException(
+          "http.host=%s can be reached from other machines, so http.token must be set: whoever knows it may trade. Set it, or bind to 127.0.0.1"
+              .formatted(host));
+    }
     return configuration.with(
         Keys.HTTP_PORT, usable(address, host, configuration.get(Keys.HTTP_PORT)));
   }

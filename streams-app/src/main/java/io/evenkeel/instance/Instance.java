@@ -5,7 +5,6 @@ import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.ConfigurationException;
-import io.evenkeel.config.Keys;
 import io.evenkeel.http.HttpServer;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.runtime.DeathNotice;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * The pipeline and its HTTP side in this process, against a cluster and a registry that are there.
@@ -53,23 +51,17 @@ public final class Instance implements AutoCloseable {
     var streams =
         EvenkeelStreams.create(
             settings.client(clients), settings.pipeline(), settings.market(), serdes, onDeath);
-    return started(configuration, settings.advertised(), tell, streams);
+    return started(settings, clients, tell, streams);
   }
 
   private static Instance started(
-      Configuration configuration,
-      String advertised,
+      InstanceSettings settings,
+      Clients clients,
       Consumer<String> tell,
       EvenkeelStreams streams) {
     try {
       var http =
-          HttpServer.start(
-              configuration.get(Keys.HTTP_HOST),
-              configuration.get(Keys.HTTP_PORT),
-              HostInfo.buildFromEndpoint(advertised),
-              streams,
-              configuration.get(Keys.DAY_ZONE),
-              Clock.systemUTC());
+          HttpServer.start(settings.http(), clients, streams, Clock.systemUTC());
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");

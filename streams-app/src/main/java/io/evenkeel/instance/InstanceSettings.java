@@ -4,12 +4,14 @@ import io.evenkeel.cluster.Clients;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
 import io.evenkeel.config.Rules;
+import io.evenkeel.http.HttpSettings;
 import io.evenkeel.pipeline.PipelineSettings;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.runtime.ClientSettings;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** What a configuration says to each part of an instance. */
 public record InstanceSettings(Configuration configuration, TopicNames names) {
@@ -31,6 +33,16 @@ public record InstanceSettings(Configuration configuration, TopicNames names) {
     return written.isEmpty()
         ? configuration.get(Keys.HTTP_HOST) + ":" + configuration.get(Keys.HTTP_PORT)
         : written;
+  }
+
+  HttpSettings http() {
+    return new HttpSettings(
+        configuration.get(Keys.HTTP_HOST),
+        configuration.get(Keys.HTTP_PORT),
+        HostInfo.buildFromEndpoint(advertised()),
+        configuration.get(Keys.DAY_ZONE),
+        configuration.get(Keys.HTTP_TOKEN),
+        configuration.get(Keys.HTTP_HOSTS));
   }
 
   ClientSettings client(Clients clients) {

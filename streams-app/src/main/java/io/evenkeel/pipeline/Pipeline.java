@@ -25,6 +25,7 @@ import static io.evenkeel.pipeline.Topics.RESTRICTIONS;
 import static io.evenkeel.pipeline.Topics.TRADE_PROPOSALS;
 
 import io.evenkeel.core.approval.AccountTask;
+import io.evenkeel.core.approval.RequestState;
 import io.evenkeel.core.approval.Requests;
 import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.drift.CorridorDriftEngine;
@@ -265,7 +266,9 @@ public final class Pipeline {
         REQUESTS,
         () -> new RequestProcessor(core, wording, settings.tickEvery()),
         List.of(REBALANCE_COMMANDS, ACCOUNT_OUTCOMES));
-    task.store(inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS));
+    task.store(
+        PackedStore.listing(
+            inMemory(Topics.REQUEST_STORE, StatePackings.REQUESTS), RequestState::request));
     task.store(growing(Topics.HISTORY_STORE, StatePackings.REQUEST_ACCOUNTS));
     task.says(
         paces,

@@ -19,10 +19,8 @@ import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.PriceType;
 import io.evenkeel.schemas.RebalanceCommand;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -47,7 +45,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** What was answered between the moment HTTP listened and the moment the tasks began. */
   private static final Map<String, HttpResponse<String>> EARLY = new ConcurrentHashMap<>();
@@ -152,19 +149,37 @@ class HttpTest {
 
     assertThat(first.get("total").asInt()).isEqualTo(2);
     assertThat(first.at("/tiles/LOW_CASH").asInt()).isEqualTo(2);
-    assertThat(first.at("/accounts/0/accountId").asText()).isEqualTo("A-2");
-    assertThat(next.at("/accounts/0/accountId").asText()).isEqualTo("A-3");
+    assertThat(first.at("/items/0/accountId").asText()).isEqualTo("A-2");
+    assertThat(next.at("/items/0/accountId").asText()).isEqualTo("A-3");
     assertThat(next.get("next").isNull()).isTrue();
-    assertThat(json(get("/api/v1/queue?after=A-3")).get("accounts")).isEmpty();
+    assertThat(next.get("partial").asBoolean()).isFalse();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"tile=LOW_CASH,2", "tile=low_cash,2", "tile=HIGH_CASH,0", "stage=IN_FLIGHT,0"})
+  @CsvSource({
+    "tile=LOW_CASH,2",
+    "tile=low_cash,2",
+    "tile=HIGH_CASH,0",
+    "stage=IN_FLIGHT,0",
+    "stage=QUEUED,2",
+    "cause=DRIFT,2",
+    "cause=TARGET,0",
+    "advisor=ADVISOR,2",
+    "advisor=OTHER,0",
+    "custodian=SCHWAB,2",
+    "target=ENERGY,2",
+    "target=OTHER,0",
+    "text=a-2,1",
+    "text=xom,2",
+    "minDrift=0.05,2",
+    "minDrift=0.9,0",
+    "status=FLAGGED,2"
+  })
   void filtersTheQueue(String filter, int total) {
     var queue = json(get("/api/v1/queue?" + filter));
 
     assertThat(queue.get("total").asInt()).isEqualTo(total);
-    assertThat(queue.get("accounts")).hasSize(total);
+    assertThat(queue.get("items")).hasSize(total);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -176,6 +191,12 @@ class HttpTest {
         "limit=all        | limit=all cannot be used; it is a whole number from 1 to 1000.",
         "tile=CASH        | tile=CASH is not known; it is one of [",
         "stage=WAITING    | stage=WAITING is not known; it is one of [",
+        "sort=equity      | sort=equity is not known; it is one of [",
+        "after=A-2        | after=A-2 is no cursor of this list; take the next of its last page.",
+        "advisr=X         | The parameter advisr is not known here; the nearest known one is advisor.",
+        "minDrift=much    | minDrift=much cannot be used; it is a decimal such as 0.05.",
+        "now=perhaps      | now=perhaps cannot be used; it is true or false.",
+        "now=true&limit=101 | limit=101 cannot be used with now=true; it is 100 at most.",
       })
   void answersABadQuestionWithTheFix(String query, String detail) {
     var answer = get("/api/v1/queue?" + query);
@@ -186,7 +207,7 @@ class HttpTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"/api/v1/accounts/A-404", "/api/v1/history/R-404", "/api/v1/nothing", "/", "/api"})
+      strings = {"/api/v1/accounts/A-404", "/api/v1/history/R-404", "/api/v1/nothing", "/nothing", "/api"})
   void saysThatThereIsNoSuchThing(String path) {
     var answer = get(path);
 
@@ -260,8 +281,8 @@ class HttpTest {
     publisher.flush();
 
     var run =
-        await("/api/v1/accounts/A-2", account -> !account.path("cashMovements").isEmpty())
-            .at("/cashMovements/0");
+        await("/api/v1/accounts/A-2", account -> !account.path("movements").isEmpty())
+            .at("/movements/0");
     assertThat(run.path("runId").asText()).isEqualTo("M-1:" + day);
     assertThat(run.path("status").asText()).isEqualTo("SCHEDULED");
     assertThat(run.path("direction").asText()).isEqualTo("DEPOSIT");
@@ -304,13 +325,7 @@ class HttpTest {
   }
 
   private static HttpResponse<String> get(String url, String path) {
-    try {
-      return CLIENT.send(
-          HttpRequest.newBuilder(URI.create(url + path)).build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return OneInstance.send(HttpRequest.newBuilder(URI.create(url + path)).build());
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.drift.Tile;
 import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.core.money.Leverage;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets version by targetId, the assigned one first; empty where none is assigned
  * @param sleeves model sleeves that the account has or its target names, by modelId
  * @param lastSequence of its last drift event; 0 where there was none
+ * @param flaggedSince {@code null} where it is not flagged
  */
 public record AccountStatusReport(
     Owner owner,
@@ -41,7 +43,8 @@ public record AccountStatusReport(
     @Nullable String openRequestId,
     @Nullable String openBatchId,
     List<String> openAcrIds,
-    long lastSequence) {
+    long lastSequence,
+    @Nullable Instant flaggedSince) {
 
   /**
    * One model sleeve.

@@ -31,7 +31,7 @@ public record CashMovements(List<CashMovement> asked, List<CashRun> runs, List<G
     gathered = List.copyOf(gathered);
   }
 
-  @Nullable CashMovement movement(String movementId) {
+  public @Nullable CashMovement movement(String movementId) {
     return asked.stream().filter(m -> m.movementId().equals(movementId)).findFirst().orElse(null);
   }
 

@@ -38,7 +38,7 @@ public record CommandMemory(Map<String, Answer> answered) {
   }
 
   /** What was answered; {@code null} where the command is new, or older than is remembered. */
-  @Nullable Answer answerTo(String commandId, Instant now) {
+  public @Nullable Answer answerTo(String commandId, Instant now) {
     var answer = answered.get(commandId);
     return answer == null || isForgotten(answer, now) ? null : answer;
   }

@@ -9,6 +9,7 @@ import io.evenkeel.core.drift.ExpandedTarget.TargetLine;
 import io.evenkeel.core.drift.Flag;
 import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.core.money.Leverage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -66,7 +67,14 @@ final class StatusSaying {
         open != null ? open.batch().requestId() : pending != null ? pending.requestId() : null,
         open == null ? null : open.batchId(),
         acrs.stream().map(Acr::acrId).toList(),
-        drift.sequence());
+        drift.sequence(),
+        flag.isRaised() ? since(book.reported(), moment.now()) : null);
+  }
+
+  /** It stays what it was while the flag stays, whatever else changes. */
+  private static Instant since(@Nullable AccountStatusReport before, Instant now) {
+    var since = before == null ? null : before.flaggedSince();
+    return since == null ? now : since;
   }
 
   private static @Nullable ExpandedTarget target(@Nullable Sight sight) {

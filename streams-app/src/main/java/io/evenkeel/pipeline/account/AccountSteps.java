@@ -62,6 +62,7 @@ public final class AccountSteps {
               following.maintenance());
     }
     keep(accountId, now, null, judged.decision());
+    books.judged(accountId, following == null ? null : following.judgement(), now);
   }
 
   private void take(String accountId, Instant now, @Nullable RawRecord cause, Step step) {

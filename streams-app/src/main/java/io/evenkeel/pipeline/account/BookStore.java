@@ -6,10 +6,14 @@ import io.evenkeel.core.account.AccountBook;
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.account.Desk;
 import io.evenkeel.core.drift.DriftEngine;
+import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.pipeline.state.Deadlines;
+import io.evenkeel.pipeline.state.Listed;
 import io.evenkeel.pipeline.state.PackedStore;
 import io.evenkeel.pipeline.state.StoredValues;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,17 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an account task knows: the book of every account, and what can be found out from the books
- * at any time and therefore is never logged: the drift engine, the deadlines, a few books unpacked.
+ * at any time and therefore is never logged: the drift engine, the deadlines, a few books unpacked,
+ * the rows that lists show.
  *
  * <p>The stages of the task share it, on the task's own thread; any other thread may read {@link
  * StoredValues}.
  */
-public final class BookStore implements StateStore, StoredValues<AccountBook> {
+public final class BookStore implements StateStore, StoredValues<AccountBook>, Listed<AccountRow> {
   private final PackedStore<AccountBook> packed;
   private final Desk desk;
   private final AccountSettings settings;
   private final Supplier<DriftEngine> newEngine;
   private final Deadlines deadlines = new Deadlines();
+  private final AccountRows rows = new AccountRows();
   private final Map<String, AccountBook> unpacked;
   private DriftEngine engine;
   private @Nullable BoardFence fence;
@@ -90,6 +96,7 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
     var accountId = book.accountId();
     if (unpacked.put(accountId, book) != book) {
       packed.put(accountId, book);
+      rows.put(book);
       deadlines.set(accountId, io.evenkeel.core.account.Deadlines.next(book, settings));
       fence().decided();
     }
@@ -102,12 +109,24 @@ public final class BookStore implements StateStore, StoredValues<AccountBook> {
   public void rebuild() {
     unpacked.clear();
     deadlines.clear();
+    rows.clear();
     engine = newEngine.get();
     packed.forEach(
         book -> {
           engine.mark(book.accountId());
+          rows.put(book);
           deadlines.set(book.accountId(), io.evenkeel.core.account.Deadlines.next(book, settings));
         });
+  }
+
+  /** The account was judged; {@code null} where it is not monitored. */
+  void judged(String accountId, @Nullable Judgement judgement, Instant at) {
+    rows.judged(accountId, judgement, at);
+  }
+
+  @Override
+  public Collection<AccountRow> rows() {
+    return rows.all();
   }
 
   /** What makes desk and engine hear of everything that the boards know. */

@@ -31,6 +31,7 @@ final class RequestBook {
       PackedStore<RequestState> headers, PackedStore<RequestAccountState> accounts) {
     this.headers = headers;
     this.accounts = accounts;
+    headers.listAgain(RequestState::requestId);
     headers.forEach(this::schedule);
   }
 

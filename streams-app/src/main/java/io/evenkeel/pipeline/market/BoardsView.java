@@ -11,6 +11,9 @@ import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.Quote;
 import io.evenkeel.core.tax.LossSale;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The boards as tasks, and HTTP, read them; any thread may. */
@@ -87,6 +90,32 @@ public final class BoardsView implements Boards, Controls {
   /** The price that the guard holds, or the newest refused; {@code null} where all is well. */
   public @Nullable PriceHold hold(String securityId) {
     return prices.hold(securityId);
+  }
+
+  /** Every security that was ever priced or described, in no order. */
+  public Set<String> securityIds() {
+    var ids = new HashSet<String>();
+    var symbols = prices.symbols();
+    for (var i = 0; i < symbols.size(); i++) {
+      ids.add(symbols.id(i));
+    }
+    securities.all().forEach(security -> ids.add(security.securityId()));
+    return ids;
+  }
+
+  /** Every model, in no order. */
+  public Collection<Model> models() {
+    return models.all();
+  }
+
+  /** Every target, in no order. */
+  public Collection<Target> targets() {
+    return targets.all();
+  }
+
+  /** Every halt that is on, in no order. */
+  public List<Halt> halts() {
+    return halts.all().stream().filter(Halt::halted).toList();
   }
 
   /** Names securities whose price, currency or quarantine may have changed. One per task. */

@@ -108,7 +108,10 @@ final class ReportMemory {
   }
 
   @Nullable Answer answer(ReleaseCommand command) {
-    var packed = store.get(key(command));
+    return answer(store.get(key(command)));
+  }
+
+  static @Nullable Answer answer(byte @Nullable [] packed) {
     return packed == null ? null : ANSWERS.unpack(packed);
   }
 
@@ -129,7 +132,11 @@ final class ReportMemory {
   }
 
   private static String key(ReleaseCommand command) {
-    return ANSWERED + command.securityId() + "/" + command.commandId();
+    return answerKey(command.securityId(), command.commandId());
+  }
+
+  static String answerKey(String securityId, String commandId) {
+    return ANSWERED + securityId + "/" + commandId;
   }
 
   private void put(String key, byte @Nullable [] value) {

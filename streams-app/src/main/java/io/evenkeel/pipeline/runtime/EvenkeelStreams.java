@@ -9,11 +9,13 @@ import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
+import io.evenkeel.pipeline.market.TopicLayout;
 import io.evenkeel.pipeline.market.TopicLayouts;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -40,6 +42,7 @@ public final class EvenkeelStreams implements AutoCloseable {
   private final KafkaStreams streams;
   private final Topology topology;
   private final PipelineSettings settings;
+  private final Map<String, PipelineQueries.Inputs> inputs;
 
   private EvenkeelStreams(
       Admin admin,
@@ -47,13 +50,15 @@ public final class EvenkeelStreams implements AutoCloseable {
       LiveTasks tasks,
       Topology topology,
       KafkaStreams streams,
-      PipelineSettings settings) {
+      PipelineSettings settings,
+      Map<String, PipelineQueries.Inputs> inputs) {
     this.admin = admin;
     this.boards = boards;
     this.tasks = tasks;
     this.topology = topology;
     this.streams = streams;
     this.settings = settings;
+    this.inputs = inputs;
   }
 
   /**
@@ -97,7 +102,19 @@ public final class EvenkeelStreams implements AutoCloseable {
     var streams = new KafkaStreams(topology, streamsConfig);
     streams.setUncaughtExceptionHandler(new FaultHandler(onDeath));
     streams.setStateListener(new DeathListener(onDeath));
-    return new EvenkeelStreams(admin, boards, tasks, topology, streams, settings);
+    var inputs =
+        Map.of(
+            Topics.BOOK_STORE,
+            inputs(settings, layout, Topics.ACCOUNTS),
+            Topics.REQUEST_STORE,
+            inputs(settings, layout, Topics.REBALANCE_COMMANDS));
+    return new EvenkeelStreams(admin, boards, tasks, topology, streams, settings, inputs);
+  }
+
+  private static PipelineQueries.Inputs inputs(
+      PipelineSettings settings, TopicLayout layout, Topic<?> topic) {
+    var name = settings.names().of(topic);
+    return new PipelineQueries.Inputs(name, layout.of(name).partitions());
   }
 
   /** The names of every topic that the pipeline reads. */
@@ -146,7 +163,7 @@ public final class EvenkeelStreams implements AutoCloseable {
   }
 
   public PipelineQueries queries() {
-    return new PipelineQueries(streams, boards.view(), settings.accounts());
+    return new PipelineQueries(streams, boards.view(), settings.accounts(), inputs);
   }
 
   /** The boards, for whoever shows prices. */

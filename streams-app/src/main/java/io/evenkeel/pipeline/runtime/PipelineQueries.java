@@ -2,27 +2,37 @@ package io.evenkeel.pipeline.runtime;
 
 import io.evenkeel.core.account.AccountBook;
 import io.evenkeel.core.account.AccountSettings;
-import io.evenkeel.core.account.AccountStatusReport;
 import io.evenkeel.core.account.AcrExplanation;
 import io.evenkeel.core.account.Desk;
 import io.evenkeel.core.account.Look;
 import io.evenkeel.core.account.Monitoring;
+import io.evenkeel.core.account.RebalancePreview;
 import io.evenkeel.core.approval.Request;
 import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestState;
-import io.evenkeel.core.market.Boards;
+import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.account.AccountRow;
+import io.evenkeel.pipeline.market.BoardsView;
+import io.evenkeel.pipeline.market.ReleaseCommandAnswer;
+import io.evenkeel.pipeline.state.ListedType;
 import io.evenkeel.pipeline.state.StoredValues;
 import io.evenkeel.pipeline.state.StoredValuesType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * What other threads may read of the tasks of this instance. Under exactly once it may be a few
@@ -33,17 +43,31 @@ import org.apache.kafka.streams.StoreQueryParameters;
  */
 public final class PipelineQueries {
   private final KafkaStreams streams;
-  private final Boards boards;
+  private final BoardsView boards;
   private final AccountSettings settings;
+  private final Map<String, Inputs> inputs;
 
-  PipelineQueries(KafkaStreams streams, Boards boards, AccountSettings settings) {
+  /**
+   * What the tasks that have a store read.
+   *
+   * @param topic one of their inputs
+   * @param partitions of it
+   */
+  record Inputs(String topic, int partitions) {}
+
+  /**
+   * @param inputs by the name of the store
+   */
+  PipelineQueries(
+      KafkaStreams streams, BoardsView boards, AccountSettings settings, Map<String, Inputs> inputs) {
     this.streams = streams;
     this.boards = boards;
     this.settings = settings;
+    this.inputs = Map.copyOf(inputs);
   }
 
   /** The boards of this instance. */
-  public Boards boards() {
+  public BoardsView boards() {
     return boards;
   }
 
@@ -55,42 +79,68 @@ public final class PipelineQueries {
   /** The account as it stands now, on the newest prices. */
   public Optional<Look> look(String accountId, Instant now) {
     return account(accountId)
-        .map(book -> Monitoring.look(book, new Desk(boards, settings).at(now)));
+        .map(book -> look(book, now));
   }
 
   /** Whether an ACR of one of its sleeves would build trades now. */
-  public Optional<AcrExplanation> explainAcr(String accountId, String modelId, Instant now) {
-    return account(accountId)
-        .map(book -> AcrExplanation.of(book, modelId, new Desk(boards, settings).at(now)));
+  public AcrExplanation explainAcr(AccountBook book, String modelId, Instant now) {
+    return AcrExplanation.of(book, modelId, new Desk(boards, settings).at(now));
   }
 
-  /** Calls with the status of every account of this instance that stands in the queue. */
-  public void forEachQueued(Consumer<AccountStatusReport> action) {
-    this.<AccountBook>store(Topics.BOOK_STORE)
-        .forEach(
-            book -> {
-              var report = book.reported();
-              if (report != null && report.stage() != null) {
-                action.accept(report);
-              }
-            });
+  /** The account's book where a standby task of this instance may have it, a little old. */
+  public Optional<AccountBook> copyOfAccount(String accountId) {
+    return Optional.ofNullable(this.<AccountBook>copies(Topics.BOOK_STORE).get(accountId));
   }
 
-  /** Calls with the book of every account of this instance. */
-  public void forEachAccount(Consumer<AccountBook> action) {
-    this.<AccountBook>store(Topics.BOOK_STORE).forEach(action);
+  /** What building a rebalance of the account now would come to. */
+  public RebalancePreview preview(AccountBook book, TradeLogic logic, Instant now) {
+    return RebalancePreview.of(book, logic, new Desk(boards, settings).at(now));
+  }
+
+  /** The look at a book that was read before. */
+  public Look look(AccountBook book, Instant now) {
+    return Monitoring.look(book, new Desk(boards, settings).at(now));
+  }
+
+  /** A row for every account of the active tasks of this instance, in no order. */
+  public Stream<AccountRow> accountRows() {
+    return this.<AccountRow>rows(Topics.BOOK_STORE);
+  }
+
+  /** Every request of the active tasks of this instance, in no order. */
+  public Stream<Request> requests() {
+    return this.<Request>rows(Topics.REQUEST_STORE);
+  }
+
+  /** What is remembered under a requestId: the request, and the commands that named it. */
+  public Optional<RequestState> requestState(String requestId) {
+    return Optional.ofNullable(this.<RequestState>store(Topics.REQUEST_STORE).get(requestId));
+  }
+
+  /** The same where a standby task of this instance may have it, a little old. */
+  public Optional<RequestState> copyOfRequestState(String requestId) {
+    return Optional.ofNullable(this.<RequestState>copies(Topics.REQUEST_STORE).get(requestId));
   }
 
   /** A request that a task of this instance has. */
   public Optional<Request> request(String requestId) {
-    return Optional.ofNullable(this.<RequestState>store(Topics.REQUEST_STORE).get(requestId))
-        .map(RequestState::request);
+    return requestState(requestId).map(RequestState::request);
   }
 
   /** Its accounts, in the order of their ids. */
   public List<RequestAccountState> accountsOf(String requestId) {
+    return accountsOf(requestId, this.<RequestAccountState>store(Topics.HISTORY_STORE));
+  }
+
+  /** The same where a standby task of this instance may have them, a little old. */
+  public List<RequestAccountState> copiesOfAccountsOf(String requestId) {
+    return accountsOf(requestId, this.<RequestAccountState>copies(Topics.HISTORY_STORE));
+  }
+
+  private static List<RequestAccountState> accountsOf(
+      String requestId, StoredValues<RequestAccountState> store) {
     var rows = new ArrayList<RequestAccountState>();
-    this.<RequestAccountState>store(Topics.HISTORY_STORE)
+    store
         .forEachWithPrefix(
             requestId + "/",
             row -> {
@@ -109,6 +159,71 @@ public final class PipelineQueries {
   /** Which instance has a request. */
   public KeyQueryMetadata whoHasRequest(String requestId) {
     return streams.queryMetadataForKey(Topics.REQUEST_STORE, requestId, new StringSerializer());
+  }
+
+  /** Which instance answers market commands about a security. */
+  public KeyQueryMetadata whoAnswersFor(String securityId) {
+    return streams.queryMetadataForKey(Topics.MARKET_STORE, securityId, new StringSerializer());
+  }
+
+  /** How a command that releases a price was answered; empty where nobody remembers it. */
+  public Optional<ReleaseCommandAnswer> answerToRelease(String securityId, String commandId) {
+    ReadOnlyKeyValueStore<String, byte[]> store =
+        streams.store(
+            StoreQueryParameters.fromNameAndType(
+                Topics.MARKET_STORE, QueryableStoreTypes.keyValueStore()));
+    return ReleaseCommandAnswer.in(store::get, securityId, commandId);
+  }
+
+  /** Every instance that has tasks with such a store, with what it has. */
+  public Collection<StreamsMetadata> instancesWith(String storeName) {
+    return streams.streamsMetadataForStore(storeName);
+  }
+
+  /** Says so where no instance has some of the tasks that have such a store. */
+  public Optional<String> partitionsWithoutOwner(String storeName) {
+    var read = inputs.get(storeName);
+    if (read == null) {
+      return Optional.empty();
+    }
+    var owned =
+        streams.metadataForAllStreamsClients().stream()
+            .flatMap(instance -> instance.topicPartitions().stream())
+            .filter(partition -> partition.topic().equals(read.topic()))
+            .distinct()
+            .count();
+    return owned >= read.partitions()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d partitions are with no instance at the moment; their rows are not shown."
+                .formatted(read.partitions() - owned, read.partitions()));
+  }
+
+  /** Every instance of the application that is known. */
+  public Collection<StreamsMetadata> instances() {
+    return streams.metadataForAllStreamsClients();
+  }
+
+  /**
+   * By how many records the copies of a store on this instance are behind, all partitions together.
+   * Asks the cluster.
+   */
+  public long recordsBehind(String storeName) {
+    return streams.allLocalStorePartitionLags().getOrDefault(storeName, Map.of()).values().stream()
+        .mapToLong(LagInfo::offsetLag)
+        .sum();
+  }
+
+  private <R> Stream<R> rows(String name) {
+    return streams
+        .store(StoreQueryParameters.fromNameAndType(name, new ListedType<R>()))
+        .stream()
+        .flatMap(task -> task.rows().stream());
+  }
+
+  private <T> StoredValues<T> copies(String name) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(name, new StoredValuesType<T>()).enableStaleStores());
   }
 
   private <T> StoredValues<T> store(String name) {

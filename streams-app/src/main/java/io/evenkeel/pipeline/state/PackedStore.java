@@ -3,9 +3,13 @@ package io.evenkeel.pipeline.state;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -22,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading unpacks; whoever reads one value often keeps it. Any thread may read.
  */
-public final class PackedStore<T> implements StateStore, StoredValues<T> {
+public final class PackedStore<T> implements StateStore, StoredValues<T>, Listed<Object> {
   private final Shelf<T> shelf;
+  private final @Nullable Function<T, @Nullable Object> row;
+  private final Map<String, Object> rows = new ConcurrentHashMap<>();
 
-  private PackedStore(Shelf<T> shelf) {
+  private PackedStore(Shelf<T> shelf, @Nullable Function<T, @Nullable Object> row) {
     this.shelf = shelf;
+    this.row = row;
   }
 
   /** Makes stores of that name, in memory. */
@@ -47,6 +54,36 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
     return new BareBuilder<>(name);
   }
 
+  /**
+   * Makes the same stores, which show a row for each value.
+   *
+   * @param row of a value; {@code null} where it has none
+   */
+  public static <T> StoreBuilder<PackedStore<T>> listing(
+      StoreBuilder<PackedStore<T>> store, Function<T, @Nullable Object> row) {
+    return new ListingBuilder<>(store, row);
+  }
+
+  /** Makes the rows anew, after the values were restored or moved here. */
+  public void listAgain(Function<T, String> key) {
+    rows.clear();
+    forEach(value -> list(key.apply(value), value));
+  }
+
+  private void list(String key, T value) {
+    var shown = row == null ? null : row.apply(value);
+    if (shown != null) {
+      rows.put(key, shown);
+    } else if (row != null) {
+      rows.remove(key);
+    }
+  }
+
+  @Override
+  public Collection<Object> rows() {
+    return Collections.unmodifiableCollection(rows.values());
+  }
+
   @Override
   public @Nullable T get(String key) {
     return shelf.get(keyOf(key));
@@ -58,10 +95,12 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
 
   public void put(String key, T value) {
     shelf.put(keyOf(key), value);
+    list(key, value);
   }
 
   public void delete(String key) {
     shelf.delete(keyOf(key));
+    rows.remove(key);
   }
 
   @Override
@@ -113,7 +152,7 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
               .withCachingDisabled()
               .withLoggingEnabled(logConfig)
               .build();
-      return new PackedStore<>(new LoggedShelf<>(inner, packing));
+      return new PackedStore<>(new LoggedShelf<>(inner, packing), null);
     }
 
     @Override
@@ -150,7 +189,7 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
   private record BareBuilder<T>(String name) implements StoreBuilder<PackedStore<T>> {
     @Override
     public PackedStore<T> build() {
-      return new PackedStore<>(new BareShelf<>(name));
+      return new PackedStore<>(new BareShelf<>(name), null);
     }
 
     @Override
@@ -181,6 +220,50 @@ public final class PackedStore<T> implements StateStore, StoredValues<T> {
     @Override
     public boolean loggingEnabled() {
       return false;
+    }
+  }
+
+  private record ListingBuilder<T>(
+      StoreBuilder<PackedStore<T>> store, Function<T, @Nullable Object> row)
+      implements StoreBuilder<PackedStore<T>> {
+    @Override
+    public PackedStore<T> build() {
+      return new PackedStore<>(store.build().shelf, row);
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withCachingEnabled() {
+      return new ListingBuilder<>(store.withCachingEnabled(), row);
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withCachingDisabled() {
+      return new ListingBuilder<>(store.withCachingDisabled(), row);
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withLoggingEnabled(Map<String, String> config) {
+      return new ListingBuilder<>(store.withLoggingEnabled(config), row);
+    }
+
+    @Override
+    public StoreBuilder<PackedStore<T>> withLoggingDisabled() {
+      return new ListingBuilder<>(store.withLoggingDisabled(), row);
+    }
+
+    @Override
+    public Map<String, String> logConfig() {
+      return store.logConfig();
+    }
+
+    @Override
+    public boolean loggingEnabled() {
+      return store.loggingEnabled();
+    }
+
+    @Override
+    public String name() {
+      return store.name();
     }
   }
 }

@@ -23,7 +23,7 @@ public final class ProposalWire {
   private ProposalWire() {}
 
   /** What a build gave, with what led to it. */
-  static io.evenkeel.schemas.TradeProposal write(TradeProposal built) {
+  public static io.evenkeel.schemas.TradeProposal write(TradeProposal built) {
     var owner = built.owner();
     var from = built.builtFrom();
     return result(built)
@@ -99,7 +99,7 @@ public final class ProposalWire {
   }
 
   /** Everything that is traded and hashed; whom it belongs to and why it is so are the caller's. */
-  static io.evenkeel.schemas.TradeProposal.Builder content(Proposal proposal) {
+  public static io.evenkeel.schemas.TradeProposal.Builder content(Proposal proposal) {
     return io.evenkeel.schemas.TradeProposal.newBuilder()
         .setRequestId(proposal.requestId())
         .setAccountId(proposal.accountId())

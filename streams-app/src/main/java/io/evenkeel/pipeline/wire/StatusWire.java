@@ -42,6 +42,7 @@ public final class StatusWire {
         .setOpenBatchId(report.openBatchId())
         .setOpenAcrIds(report.openAcrIds())
         .setLastSequence(report.lastSequence())
+        .setFlaggedSince(report.flaggedSince())
         .build();
   }
 

@@ -1,0 +1,255 @@
+package io.evenkeel.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.core.account.AdvisoryCode;
+import io.evenkeel.core.account.CashRun;
+import io.evenkeel.core.account.MonitoringStatus;
+import io.evenkeel.core.account.Severity;
+import io.evenkeel.core.account.Stage;
+import io.evenkeel.core.drift.Cause;
+import io.evenkeel.core.drift.Tile;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.account.AccountRow;
+import io.evenkeel.pipeline.runtime.PipelineQueries;
+import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /api/v1/queue}, {@code /api/v1/accounts}, {@code /api/v1/advisories} and {@code
+ * /api/v1/movements}: lists over the accounts of all instances, from rows that account tasks keep
+ * beside their books.
+ */
+final class AccountListRoutes {
+  /** A page that is judged at the moment of asking costs a look at each of its books. */
+  private static final int MOST_JUDGED = 100;
+
+  private static final List<String> SORTS =
+      List.of("accountId", "-accountId", "drift", "-drift", "since", "-since");
+  private static final Set<String> ROW_PARAMETERS =
+      Set.of(
+          "tile",
+          "stage",
+          "cause",
+          "status",
+          "advisor",
+          "target",
+          "custodian",
+          "minDrift",
+          "text",
+          "sort",
+          "limit",
+          "after",
+          "now");
+  private static final Set<String> ADVISORY_PARAMETERS =
+      Set.of("code", "severity", "advisor", "custodian", "text", "limit", "after");
+  private static final Set<String> MOVEMENT_PARAMETERS =
+      Set.of("status", "advisor", "custodian", "text", "limit", "after");
+
+  private final PipelineQueries queries;
+  private final Gathering gathering;
+  private final AccountRowJson rows;
+  private final Clock clock;
+  private final BookJson books;
+
+  AccountListRoutes(PipelineQueries queries, Gathering gathering, ZoneId zone, Clock clock) {
+    this.queries = queries;
+    this.gathering = gathering;
+    this.rows = new AccountRowJson(zone);
+    this.clock = clock;
+    this.books = new BookJson(zone);
+  }
+
+  void addTo(Routes routes) {
+    routes.get("/api/v1/queue", ctx -> accounts(ctx, AccountRow::isQueued));
+    routes.get("/api/v1/accounts", ctx -> accounts(ctx, row -> true));
+    routes.get("/api/v1/advisories", this::advisories);
+    routes.get("/api/v1/movements", this::movements);
+  }
+
+  private void accounts(Context ctx, Predicate<AccountRow> listed) {
+    Parameters.refuseOthers(ctx, ROW_PARAMETERS);
+    var query = ListQuery.of(ctx, SORTS);
+    var filter = RowFilter.of(ctx);
+    var judged = Boolean.TRUE.equals(Parameters.flag(ctx, "now"));
+    if (judged && query.limit() > MOST_JUDGED) {
+      throw Problem.badRequest(
+              "limit=%d cannot be used with now=true; it is %d at most."
+                  .formatted(query.limit(), MOST_JUDGED))
+          .thrown();
+    }
+    gathering.answer(
+        ctx, Topics.BOOK_STORE, query, () -> page(query, listed, filter, judged));
+  }
+
+  private ObjectNode page(
+      ListQuery query, Predicate<AccountRow> listed, RowFilter filter, boolean judged) {
+    var page = new Page<AccountRow>(query);
+    var tiles = new Counts<>(Tile.class);
+    var stages = new Counts<>(Stage.class);
+    queries
+        .accountRows()
+        .filter(listed)
+        .filter(filter::admitsButForTileAndStage)
+        .forEach(
+            row -> {
+              row.tiles().forEach(tiles::count);
+              stages.count(row.stage());
+              if (filter.admitsTileAndStage(row)) {
+                page.add(place(row, query.by()), row);
+              }
+            });
+    var json = page.json(row -> judged ? judgedNow(row) : rows.of(row));
+    json.set("tiles", tiles.json());
+    json.set("stages", stages.json());
+    return json;
+  }
+
+  /** The row with its drift computed at the moment of asking. */
+  private ObjectNode judgedNow(AccountRow row) {
+    var now = clock.instant();
+    var look = queries.look(row.owner().accountId(), now);
+    return look.map(l -> rows.of(row, l.judgement(), now)).orElseGet(() -> rows.of(row));
+  }
+
+  private static Place place(AccountRow row, String by) {
+    var seen = row.seen();
+    var key =
+        switch (by) {
+          case "drift" -> seen == null ? "" : Place.key(seen.drift().unscaledValue().longValue());
+          case "since" -> {
+            var since = row.since();
+            yield since == null ? "" : Place.key(since.toEpochMilli());
+          }
+          default -> "";
+        };
+    return new Place(key, row.owner().accountId());
+  }
+
+  private void advisories(Context ctx) {
+    Parameters.refuseOthers(ctx, ADVISORY_PARAMETERS);
+    var query = ListQuery.of(ctx, List.of("accountId"));
+    var code = Parameters.symbol(ctx, "code", AdvisoryCode.class);
+    var severity = Parameters.symbol(ctx, "severity", Severity.class);
+    var owners = OwnerFilter.of(ctx);
+    gathering.answer(
+        ctx,
+        Topics.BOOK_STORE,
+        query,
+        () -> {
+          var page = new Page<AdvisoryJson>(query);
+          var codes = new Counts<>(AdvisoryCode.class);
+          queries
+              .accountRows()
+              .filter(row -> !row.advisories().isEmpty() && owners.admits(row.owner()))
+              .forEach(
+                  row ->
+                      row.advisories().stream()
+                          .map(advisory -> new AdvisoryJson(row.owner(), advisory))
+                          .filter(a -> a.holds(owners.text()))
+                          .filter(a -> severity == null || a.advisory().severity() == severity)
+                          .forEach(
+                              a -> {
+                                codes.count(a.advisory().code());
+                                if (code == null || a.advisory().code() == code) {
+                                  page.add(a.place(), a);
+                                }
+                              }));
+          var json = page.json(AdvisoryJson::json);
+          json.set("codes", codes.json());
+          return json;
+        });
+  }
+
+  private void movements(Context ctx) {
+    Parameters.refuseOthers(ctx, MOVEMENT_PARAMETERS);
+    var query = ListQuery.of(ctx, List.of("accountId"));
+    var status = Parameters.symbol(ctx, "status", CashRun.State.class);
+    var owners = OwnerFilter.of(ctx);
+    gathering.answer(
+        ctx,
+        Topics.BOOK_STORE,
+        query,
+        () -> {
+          var page = new Page<ObjectNode>(query);
+          var statuses = new Counts<>(CashRun.State.class);
+          queries
+              .accountRows()
+              .filter(row -> row.movements() && owners.admits(row.owner()))
+              .filter(row -> Parameters.has(owners.text(), row.owner().accountId()))
+              .flatMap(row -> queries.account(row.owner().accountId()).stream())
+              .forEach(
+                  book ->
+                      book.movements()
+                          .runs()
+                          .forEach(
+                              run -> {
+                                statuses.count(run.state());
+                                if (status == null || run.state() == status) {
+                                  page.add(
+                                      new Place(book.accountId(), run.runId()),
+                                      books.movement(book, run));
+                                }
+                              }));
+          var json = page.json(row -> row);
+          json.set("statuses", statuses.json());
+          return json;
+        });
+  }
+
+  /** Which rows of accounts are wanted. */
+  private record RowFilter(
+      @Nullable Tile tile,
+      @Nullable Stage stage,
+      @Nullable Cause cause,
+      @Nullable MonitoringStatus status,
+      @Nullable String target,
+      @Nullable BigDecimal minDrift,
+      OwnerFilter owners) {
+    static RowFilter of(Context ctx) {
+      return new RowFilter(
+          Parameters.symbol(ctx, "tile", Tile.class),
+          Parameters.symbol(ctx, "stage", Stage.class),
+          Parameters.symbol(ctx, "cause", Cause.class),
+          Parameters.symbol(ctx, "status", MonitoringStatus.class),
+          ctx.queryParam("target"),
+          Parameters.decimal(ctx, "minDrift"),
+          OwnerFilter.of(ctx));
+    }
+
+    boolean admitsTileAndStage(AccountRow row) {
+      return (tile == null || row.tiles().contains(tile))
+          && (stage == null || row.stage() == stage);
+    }
+
+    boolean admitsButForTileAndStage(AccountRow row) {
+      return (cause == null || row.causes().contains(cause))
+          && (status == null || row.status() == status)
+          && Parameters.is(target, row.targetId())
+          && owners.admits(row.owner())
+          && hasDrifted(row)
+          && holdsText(row);
+    }
+
+    private boolean hasDrifted(AccountRow row) {
+      var seen = row.seen();
+      return minDrift == null || (seen != null && seen.drift().compareTo(minDrift) >= 0);
+    }
+
+    private boolean holdsText(AccountRow row) {
+      var text = owners.text();
+      var seen = row.seen();
+      return text == null
+          || Parameters.has(text, row.owner().accountId())
+          || Parameters.has(text, row.owner().advisorId())
+          || Parameters.has(text, row.targetId())
+          || (seen != null
+              && seen.breached().stream().anyMatch(line -> Parameters.has(text, line.name())));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.evenkeel.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import java.util.Map;
+
+/** The pages at {@code /}: files of the application's jar. */
+final class Dashboard {
+  private static final String DIRECTORY = "/dashboard";
+
+  private Dashboard() {}
+
+  static void addTo(JavalinConfig config) {
+    if (Dashboard.class.getResource(DIRECTORY + "/index.html") == null) {
+      return;
+    }
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/";
+          files.directory = DIRECTORY;
+          files.location = Location.CLASSPATH;
+          files.headers =
+              Map.of(
+                  "Cache-Control",
+                  "no-cache",
+                  "Content-Security-Policy",
+                  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+                  "X-Content-Type-Options",
+                  "nosniff",
+                  "Referrer-Policy",
+                  "no-referrer");
+        });
+  }
+}

@@ -1,0 +1,93 @@
+package io.evenkeel.http;
+
+import io.evenkeel.config.Spelling;
+import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters as values; a bad one is refused with what is allowed. */
+final class Parameters {
+  private Parameters() {}
+
+  /** Refuses names that the route does not know: a misspelt filter must not filter nothing. */
+  static void refuseOthers(Context ctx, Set<String> known) {
+    for (var name : ctx.queryParamMap().keySet()) {
+      if (!known.contains(name)) {
+        var nearest = known.stream().min(Comparator.comparingInt(k -> Spelling.distance(k, name)));
+        throw Problem.badRequest(
+                "The parameter %s is not known here; the nearest known one is %s."
+                    .formatted(name, nearest.orElse("none")))
+            .thrown();
+      }
+    }
+  }
+
+  static int whole(Context ctx, String name, int usual, int most) {
+    var text = ctx.queryParam(name);
+    if (text == null) {
+      return usual;
+    }
+    try {
+      var number = Integer.parseInt(text);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers out of range.
+    }
+    throw Problem.badRequest(
+            "%s=%s cannot be used; it is a whole number from 1 to %d.".formatted(name, text, most))
+        .thrown();
+  }
+
+  static @Nullable BigDecimal decimal(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    try {
+      return text == null || text.length() > 40 ? null : new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest(
+              "%s=%s cannot be used; it is a decimal such as 0.05.".formatted(name, text))
+          .thrown();
+    }
+  }
+
+  static @Nullable Boolean flag(Context ctx, String name) {
+    var text = ctx.queryParam(name);
+    if (text == null || text.equals("true") || text.equals("false")) {
+      return text == null ? null : Boolean.valueOf(text);
+    }
+    throw Problem.badRequest("%s=%s cannot be used; it is true or false.".formatted(name, text))
+        .thrown();
+  }
+
+  static <E extends Enum<E>> @Nullable E symbol(Context ctx, String name, Class<E> type) {
+    var text = ctx.queryParam(name);
+    if (text == null) {
+      return null;
+    }
+    return Arrays.stream(type.getEnumConstants())
+        .filter(e -> e.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                        "%s=%s is not known; it is one of %s."
+                            .formatted(name, text, Arrays.toString(type.getEnumConstants())))
+                    .thrown());
+  }
+
+  /** Whether something holds the wanted text, upper or lower case; anything does where none is. */
+  static boolean has(@Nullable String wanted, @Nullable String text) {
+    return wanted == null
+        || (text != null
+            && text.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)));
+  }
+
+  static boolean is(@Nullable String wanted, @Nullable String value) {
+    return wanted == null || wanted.equals(value);
+  }
+}
