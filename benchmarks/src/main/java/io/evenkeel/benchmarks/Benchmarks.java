@@ -1,6 +1,7 @@
 package io.evenkeel.benchmarks;
 
 import io.evenkeel.benchmarks.engine.EngineCommand;
+import io.evenkeel.benchmarks.http.HttpCommand;
 import io.evenkeel.benchmarks.pipeline.PipelineCommand;
 import io.evenkeel.benchmarks.report.PageCommand;
 import io.evenkeel.wireformat.AvroTrust;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Command;
       "",
       "./benchmarks/run peers measures it beside Kafka Streams, Flink and DuckDB (see its --help)."
     },
-    subcommands = {EngineCommand.class, PipelineCommand.class, PageCommand.class})
+    subcommands = {
+      EngineCommand.class,
+      PipelineCommand.class,
+      HttpCommand.class,
+      PageCommand.class
+    })
 public final class Benchmarks implements Runnable {
   private Benchmarks() {}
 

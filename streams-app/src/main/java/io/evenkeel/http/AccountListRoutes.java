@@ -83,8 +83,7 @@ final class AccountListRoutes {
                   .formatted(query.limit(), MOST_JUDGED))
           .thrown();
     }
-    gathering.answer(
-        ctx, Topics.BOOK_STORE, query, () -> page(query, listed, filter, judged));
+    gathering.answer(ctx, Topics.BOOK_STORE, query, () -> page(query, listed, filter, judged));
   }
 
   private ObjectNode page(

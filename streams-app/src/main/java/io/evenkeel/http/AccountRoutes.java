@@ -1,5 +1,6 @@
 package io.evenkeel.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.core.account.AccountBook;
 import io.evenkeel.core.account.Look;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code /api/v1/accounts/{accountId}}: an account, its drift computed at the moment of asking. */
 final class AccountRoutes {
@@ -54,9 +56,8 @@ final class AccountRoutes {
 
   private Whereabouts.Question question(
       String accountId,
-      java.util.function.Supplier<Optional<? extends com.fasterxml.jackson.databind.JsonNode>> here,
-      java.util.function.Supplier<Optional<? extends com.fasterxml.jackson.databind.JsonNode>>
-          copy) {
+      Supplier<Optional<? extends JsonNode>> here,
+      Supplier<Optional<? extends JsonNode>> copy) {
     return new Whereabouts.Question(
         "account " + accountId,
         Topics.BOOK_STORE,
@@ -68,8 +69,7 @@ final class AccountRoutes {
   /** Whether an ACR of the model's sleeve would build trades now, and if not, why. */
   private void explanation(Context ctx) {
     var modelId = ctx.pathParam("modelId");
-    answer(
-        ctx, book -> AccountJson.of(queries.explainAcr(book, modelId, clock.instant())));
+    answer(ctx, book -> AccountJson.of(queries.explainAcr(book, modelId, clock.instant())));
   }
 
   private ObjectNode account(AccountBook book) {
@@ -98,8 +98,7 @@ final class AccountRoutes {
     json.set("account", account == null ? null : AccountJson.of(account));
     var report = look.report();
     json.set(
-        "status",
-        report == null ? null : records.write(StatusWire.write(report, clock.instant())));
+        "status", report == null ? null : records.write(StatusWire.write(report, clock.instant())));
     json.putNull("drift");
     var judgement = look.judgement();
     if (judgement instanceof Judgement.Checkable checkable) {
@@ -123,7 +122,15 @@ final class AccountRoutes {
   private ObjectNode preview(RebalancePreview preview) {
     var json = records.write(ProposalWire.write(preview.built()));
     json.remove(
-        List.of("inputs", "basis", "requestId", "contentHash", "source", "firmId", "advisorId", "custodianId"));
+        List.of(
+            "inputs",
+            "basis",
+            "requestId",
+            "contentHash",
+            "source",
+            "firmId",
+            "advisorId",
+            "custodianId"));
     json.put("turnover", JudgementJson.money(preview.turnover()));
     var lines = json.putArray("lines");
     for (var change : preview.lines()) {

@@ -38,7 +38,8 @@ final class AccountRowJson {
     var json = standing(row);
     if (!(judgement instanceof Judgement.Checkable checkable)) {
       return unseen(
-          json, judgement instanceof Judgement.NotCheckable not ? not.reasons() : row.uncheckable());
+          json,
+          judgement instanceof Judgement.NotCheckable not ? not.reasons() : row.uncheckable());
     }
     json.put("drift", JudgementJson.weight(checkable.overallDrift()));
     json.put("equity", JudgementJson.money(checkable.equity()));

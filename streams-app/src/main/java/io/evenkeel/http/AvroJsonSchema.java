@@ -77,8 +77,7 @@ final class AvroJsonSchema {
     var json = Json.object();
     var anyOf = json.putArray("anyOf");
     for (var one : schema.getTypes()) {
-      anyOf.add(
-          one.getType() == Schema.Type.NULL ? Json.object().put("type", "null") : of(one));
+      anyOf.add(one.getType() == Schema.Type.NULL ? Json.object().put("type", "null") : of(one));
     }
     return json;
   }

@@ -8,6 +8,7 @@ import io.evenkeel.core.account.LiveBatch;
 import io.evenkeel.core.account.Output;
 import io.evenkeel.core.account.PendingProposal;
 import io.evenkeel.core.book.Restriction;
+import io.evenkeel.core.history.OrderFill;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.RecordWriter;
 import io.evenkeel.pipeline.market.BoardsView;
@@ -25,7 +26,17 @@ import org.jspecify.annotations.Nullable;
 /** The parts of an account's book that its page shows. */
 final class BookJson {
   private static final List<String> ELSEWHERE =
-      List.of("inputs", "basis", "lines", "notes", "result", "issue", "sentence", "firmId", "advisorId", "custodianId");
+      List.of(
+          "inputs",
+          "basis",
+          "lines",
+          "notes",
+          "result",
+          "issue",
+          "sentence",
+          "firmId",
+          "advisorId",
+          "custodianId");
 
   private final ZoneId zone;
   private final RecordWriter records;
@@ -97,7 +108,7 @@ final class BookJson {
     json.put("requestId", live.batch().requestId());
     json.put("handedOverAt", time(live.handedOverAt()));
     json.put("finished", live.fold().finished());
-    var fills = new HashMap<String, io.evenkeel.core.history.OrderFill>();
+    var fills = new HashMap<String, OrderFill>();
     live.fold().fills().forEach(fill -> fills.put(fill.orderId(), fill));
     var orders = json.putArray("orders");
     for (var order : live.batch().orders()) {

@@ -21,10 +21,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,8 +159,7 @@ final class CommandRoutes {
   }
 
   private static void accepted(Context ctx, Topic<?> topic, String key, String commandId) {
-    var outcome =
-        "/api/v1/%s/%s/%s".formatted(topic.name(), encoded(key), encoded(commandId));
+    var outcome = "/api/v1/%s/%s/%s".formatted(topic.name(), encoded(key), encoded(commandId));
     var json = Json.object();
     json.put("commandId", commandId);
     json.put("key", key);
@@ -238,8 +240,8 @@ final class CommandRoutes {
   private void outcome(
       Context ctx,
       String store,
-      java.util.function.Supplier<org.apache.kafka.streams.KeyQueryMetadata> owner,
-      java.util.function.Function<String, Optional<Answer>> memory) {
+      Supplier<KeyQueryMetadata> owner,
+      Function<String, Optional<Answer>> memory) {
     var commandId = ctx.pathParam("commandId");
     whereabouts.answer(
         ctx,

@@ -2,30 +2,28 @@ package io.evenkeel.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.json.Json;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How often each symbol occurs; those that do not are shown as 0. */
 final class Counts<E extends Enum<E>> {
-  private final Class<E> type;
-  private final Map<E, Integer> counts;
+  private final E[] symbols;
+  private final int[] counts;
 
   Counts(Class<E> type) {
-    this.type = type;
-    this.counts = new EnumMap<>(type);
+    this.symbols = type.getEnumConstants();
+    this.counts = new int[symbols.length];
   }
 
   void count(@Nullable E symbol) {
     if (symbol != null) {
-      counts.merge(symbol, 1, Integer::sum);
+      counts[symbol.ordinal()]++;
     }
   }
 
   ObjectNode json() {
     var json = Json.object();
-    for (var symbol : type.getEnumConstants()) {
-      json.put(symbol.name(), counts.getOrDefault(symbol, 0));
+    for (var symbol : symbols) {
+      json.put(symbol.name(), counts[symbol.ordinal()]);
     }
     return json;
   }

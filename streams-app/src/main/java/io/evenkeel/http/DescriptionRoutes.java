@@ -21,8 +21,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * {@code /openapi.json} and {@code /asyncapi.json}: what is served here, and the topics. Paths stand
- * in a resource; the schemas of records are made from their Avro schemas, so that they cannot
+ * {@code /openapi.json} and {@code /asyncapi.json}: what is served here, and the topics. Paths
+ * stand in a resource; the schemas of records are made from their Avro schemas, so that they cannot
  * differ.
  */
 final class DescriptionRoutes {
@@ -101,8 +101,7 @@ final class DescriptionRoutes {
   private static void channel(ObjectNode channel, Topic<?> topic, TopicNames names) {
     var schema = schema(topic.value());
     var each = topic.perCustodian() == Topic.PerCustodian.ONE_EACH;
-    channel.put(
-        "address", names.prefix() + topic.name() + (each ? ".{custodian}" : ""));
+    channel.put("address", names.prefix() + topic.name() + (each ? ".{custodian}" : ""));
     if (schema.getDoc() != null) {
       channel.put("description", schema.getDoc());
     }

@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.Topics;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,11 @@ final class Feed implements AutoCloseable {
       if (closed) {
         throw Problem.notNow("The instance is ending; ask another one.").thrown();
       }
-      followers++;
       if (reading == null || reading.hasEnded()) {
         reading = new Reading();
       }
       current = reading;
+      followers++;
     }
     try {
       return current.ring.get(BEGINS_WITHIN_SECONDS, TimeUnit.SECONDS);
@@ -112,8 +113,7 @@ final class Feed implements AutoCloseable {
   }
 
   private synchronized boolean isWanted() {
-    return !closed
-        && (followers > 0 || System.nanoTime() - unusedSinceNanos < LINGER.toNanos());
+    return !closed && (followers > 0 || System.nanoTime() - unusedSinceNanos < LINGER.toNanos());
   }
 
   @Override
@@ -150,9 +150,9 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  private static long distance(
-      Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-    return starts.entrySet().stream().mapToLong(s -> ends.get(s.getKey()) - s.getValue()).sum();
+  private static long distance(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+    return ends.values().stream().mapToLong(end -> end).sum()
+        - starts.values().stream().mapToLong(start -> start).sum();
   }
 
   private boolean readAgain(
@@ -162,7 +162,8 @@ final class Feed implements AutoCloseable {
       Consumer<List<FeedEvent>> each) {
     consumer.assign(starts.keySet());
     var kept = consumer.beginningOffsets(starts.keySet());
-    if (starts.entrySet().stream().anyMatch(s -> kept.get(s.getKey()) > s.getValue())) {
+    if (starts.entrySet().stream()
+        .anyMatch(s -> kept.getOrDefault(s.getKey(), 0L) > s.getValue())) {
       return false;
     }
     starts.forEach(consumer::seek);
@@ -173,7 +174,8 @@ final class Feed implements AutoCloseable {
       }
       var some = new ArrayList<FeedEvent>();
       for (var record : consumer.poll(POLL)) {
-        if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+        var place = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < ends.getOrDefault(place, 0L)) {
           some.add(event(record));
         }
       }
@@ -184,7 +186,7 @@ final class Feed implements AutoCloseable {
 
   private FeedEvent event(ConsumerRecord<String, byte[]> record) {
     return new FeedEvent(
-        typeOf.get(record.topic()),
+        typeOf.getOrDefault(record.topic(), 0),
         record.partition(),
         record.offset(),
         String.valueOf(record.key()),
@@ -230,6 +232,10 @@ final class Feed implements AutoCloseable {
         LOG.warn("The feed of events stopped; it begins again with the next follower.", e);
       } finally {
         ended = true;
+        var filled = ring.isCompletedExceptionally() ? null : ring.getNow(null);
+        if (filled != null) {
+          filled.end();
+        }
         ring.completeExceptionally(new IllegalStateException("ended"));
       }
     }
@@ -252,7 +258,7 @@ final class Feed implements AutoCloseable {
     private long[] offsets(String topic, List<TopicPartition> all) {
       return all.stream()
           .filter(p -> p.topic().equals(topic))
-          .sorted(java.util.Comparator.comparingInt(TopicPartition::partition))
+          .sorted(Comparator.comparingInt(TopicPartition::partition))
           .mapToLong(consumer::position)
           .toArray();
     }

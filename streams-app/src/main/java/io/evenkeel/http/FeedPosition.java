@@ -19,7 +19,7 @@ final class FeedPosition {
   private static final int LONGEST_ID = 1 << 18;
 
   /** By type, then partition; no row where the type is not followed. */
-  private final long @Nullable [][] next;
+  private final long[] @Nullable [] next;
 
   FeedPosition(int types) {
     this.next = new long[types][];

@@ -28,6 +28,7 @@ final class FeedRing {
   private long firstNumber;
   private long nextNumber;
   private long bytes;
+  private boolean ended;
 
   FeedRing(FeedPosition begins) {
     this.first = begins.of(begins.types());
@@ -64,6 +65,17 @@ final class FeedRing {
     }
   }
 
+  /** Nothing comes any more: whoever waits need not. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Right behind the newest event. */
   FeedPosition next() {
     lock.lock();
@@ -92,7 +104,7 @@ final class FeedRing {
     lock.lock();
     try {
       var left = TimeUnit.MILLISECONDS.toNanos(waitMillis);
-      while (number == nextNumber && left > 0) {
+      while (number == nextNumber && left > 0 && !ended) {
         left = grown.awaitNanos(left);
       }
       if (number < firstNumber) {

@@ -37,7 +37,8 @@ final class FeedShowing implements FeedEvent.Showing {
     json.put("key", event.key());
     json.put("at", time(event));
     json.set("value", value);
-    return new FeedEvent.Shown(Json.line(json), text(value, "advisorId"), text(value, "custodianId"));
+    return new FeedEvent.Shown(
+        Json.line(json), text(value, "advisorId"), text(value, "custodianId"));
   }
 
   private @Nullable ObjectNode value(FeedEvent event) {

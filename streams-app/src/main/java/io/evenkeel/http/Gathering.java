@@ -147,8 +147,7 @@ final class Gathering {
       var sums = counts.computeIfAbsent(name, n -> Json.object());
       counted
           .properties()
-          .forEach(
-              c -> sums.put(c.getKey(), sums.path(c.getKey()).asInt() + c.getValue().asInt()));
+          .forEach(c -> sums.put(c.getKey(), sums.path(c.getKey()).asInt() + c.getValue().asInt()));
     }
 
     /** While a task moves, two instances may both show its rows. */

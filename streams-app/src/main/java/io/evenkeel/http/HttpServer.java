@@ -112,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
         .addTo(routes);
     new StreamRoutes(feed, settings.advertised()).addTo(routes);
     new PipelineRoutes(streams, whereabouts, peers, zone, clock).addTo(routes);
+    new DeadLetterRoutes(clients, producer, zone).addTo(routes);
     new DescriptionRoutes(clients.names()).addTo(routes);
     faults(config);
     return routes.registered();
@@ -141,7 +142,8 @@ public final class HttpServer implements AutoCloseable {
 
   /** A path that nobody serves; an unknown account or request has said so itself. */
   private static void unknownPath(Context ctx) {
-    if (ctx.result() == null || !"application/problem+json".equals(ctx.res().getContentType())) {
+    if (ctx.result() == null
+        || !String.valueOf(ctx.res().getContentType()).startsWith("application/problem+json")) {
       Problem.unknown("There is no path %s here; docs/http.md lists them.".formatted(ctx.path()))
           .answer(ctx);
     }

@@ -140,8 +140,7 @@ final class MarketRoutes {
         held.price()
             .perUnit()
             .subtract(good.price().perUnit())
-            .divide(
-                good.price().perUnit(), new MathContext(JUMP_DIGITS, RoundingMode.HALF_EVEN));
+            .divide(good.price().perUnit(), new MathContext(JUMP_DIGITS, RoundingMode.HALF_EVEN));
     return JudgementJson.plain(share.compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : share);
   }
 

@@ -16,23 +16,31 @@ final class Page<T> {
   private record Row<T>(Place place, T value) {}
 
   private final ListQuery query;
+  private final Comparator<Place> order;
   private final PriorityQueue<Row<T>> picked;
   private int total;
 
   Page(ListQuery query) {
     this.query = query;
+    this.order = query.order();
     this.picked =
         new PriorityQueue<>(Comparator.comparing(Row<T>::place, query.order()).reversed());
   }
 
   void add(Place place, T value) {
     total++;
-    if (query.isOnOrAfterThePage(place)) {
+    if (query.isOnOrAfterThePage(place) && !isBehind(place)) {
       picked.add(new Row<>(place, value));
       if (picked.size() > query.limit() + 1) {
         picked.poll();
       }
     }
+  }
+
+  /** Whether the page is full of rows before this one; most rows of a long list end here. */
+  private boolean isBehind(Place place) {
+    var last = picked.peek();
+    return last != null && picked.size() > query.limit() && order.compare(place, last.place()) >= 0;
   }
 
   /** The page: its items, the cursor of the next one, and how many rows there are in all. */

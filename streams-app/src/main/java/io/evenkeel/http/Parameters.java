@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters as values; a bad one is refused with what is allowed. */
 final class Parameters {
+  private static final int LONGEST_DECIMAL = 40;
+
   private Parameters() {}
 
   /** Refuses names that the route does not know: a misspelt filter must not filter nothing. */
@@ -47,12 +49,15 @@ final class Parameters {
   static @Nullable BigDecimal decimal(Context ctx, String name) {
     var text = ctx.queryParam(name);
     try {
-      return text == null || text.length() > 40 ? null : new BigDecimal(text);
+      if (text == null || text.length() <= LONGEST_DECIMAL) {
+        return text == null ? null : new BigDecimal(text);
+      }
     } catch (NumberFormatException e) {
-      throw Problem.badRequest(
-              "%s=%s cannot be used; it is a decimal such as 0.05.".formatted(name, text))
-          .thrown();
+      // Said below, together with those that are too long.
     }
+    throw Problem.badRequest(
+            "%s=%s cannot be used; it is a decimal such as 0.05.".formatted(name, text))
+        .thrown();
   }
 
   static @Nullable Boolean flag(Context ctx, String name) {

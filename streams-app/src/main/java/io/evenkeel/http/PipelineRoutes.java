@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** {@code /api/v1/pipeline}: every instance, what it has and how it keeps up. */
@@ -70,7 +70,7 @@ final class PipelineRoutes {
           .map(StreamsMetadata::hostInfo)
           .filter(host -> !host.equals(self))
           .forEach(host -> asked.put(host, peers.ask(host, ctx.path(), Peers.As.PART)));
-    } catch (StreamsNotStartedException e) {
+    } catch (InvalidStateStoreException e) {
       return; // Then nobody else is known yet.
     }
     asked.forEach(
@@ -99,7 +99,7 @@ final class PipelineRoutes {
     json.put("ready", whyNot.isEmpty());
     json.put("whyNotReady", whyNot.orElse(null));
     tasks(json);
-    json.put("processRatePerSecond", "%.1f".formatted(processRate()));
+    json.put("processRatePerSecond", String.format(Locale.ROOT, "%.1f", processRate()));
     counts(json);
     var runtime = Runtime.getRuntime();
     json.put("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
@@ -123,10 +123,7 @@ final class PipelineRoutes {
   private static ObjectNode task(TaskMetadata task) {
     var json = Json.object().put("task", task.taskId().toString());
     var partitions = json.putArray("partitions");
-    task.topicPartitions().stream()
-        .map(TopicPartition::toString)
-        .sorted()
-        .forEach(partitions::add);
+    task.topicPartitions().stream().map(TopicPartition::toString).sorted().forEach(partitions::add);
     return json;
   }
 

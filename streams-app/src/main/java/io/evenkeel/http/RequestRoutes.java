@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestRoutes {
   private static final List<String> SORTS = List.of("-submittedAt", "submittedAt");
   private static final Set<String> PARAMETERS =
-      Set.of(
-          "status", "ended", "source", "advisor", "custodian", "text", "sort", "limit", "after");
+      Set.of("status", "ended", "source", "advisor", "custodian", "text", "sort", "limit", "after");
   private static final Set<String> ROW_PARAMETERS = Set.of("status", "limit", "after");
   private static final int MOST_ROWS = 10_000;
 
@@ -93,8 +92,7 @@ final class RequestRoutes {
   }
 
   private static Place place(RebalanceHistory request) {
-    return new Place(
-        Place.key(request.getSubmittedAt().toEpochMilli()), request.getRequestId());
+    return new Place(Place.key(request.getSubmittedAt().toEpochMilli()), request.getRequestId());
   }
 
   private void request(Context ctx) {
@@ -119,12 +117,7 @@ final class RequestRoutes {
                     .flatMap(state -> Optional.ofNullable(state.request()))
                     .map(
                         r ->
-                            json(
-                                r,
-                                queries.copiesOfAccountsOf(requestId),
-                                status,
-                                after,
-                                limit))));
+                            json(r, queries.copiesOfAccountsOf(requestId), status, after, limit))));
   }
 
   private ObjectNode json(

@@ -71,7 +71,8 @@ final class Whereabouts {
     if (KeyQueryMetadata.NOT_AVAILABLE.equals(metadata)) {
       throw moving().thrown();
     }
-    if (!answeredByOwner(ctx, question, metadata, as) && !answeredByStandby(ctx, question, metadata, as)) {
+    if (!answeredByOwner(ctx, question, metadata, as)
+        && !answeredByStandby(ctx, question, metadata, as)) {
       throw Problem.notNow(
               "%s is with an instance that cannot answer; ask again shortly."
                   .formatted(capitalized(question.what())))
@@ -86,7 +87,9 @@ final class Whereabouts {
       return answeredHere(ctx, question);
     }
     // Whoever was asked as the owner and is not does not ask further.
-    return as == null && !owner.equals(HostInfo.unavailable()) && relayed(ctx, owner, Peers.As.OWNER);
+    return as == null
+        && !owner.equals(HostInfo.unavailable())
+        && relayed(ctx, owner, Peers.As.OWNER);
   }
 
   private boolean answeredHere(Context ctx, Question question) {
@@ -110,7 +113,9 @@ final class Whereabouts {
       return false;
     }
     for (var standby : metadata.standbyHosts()) {
-      if (standby.equals(self) ? answeredByCopy(ctx, question) : relayed(ctx, standby, Peers.As.STANDBY)) {
+      if (standby.equals(self)
+          ? answeredByCopy(ctx, question)
+          : relayed(ctx, standby, Peers.As.STANDBY)) {
         return true;
       }
     }

@@ -55,13 +55,9 @@ public final class Instance implements AutoCloseable {
   }
 
   private static Instance started(
-      InstanceSettings settings,
-      Clients clients,
-      Consumer<String> tell,
-      EvenkeelStreams streams) {
+      InstanceSettings settings, Clients clients, Consumer<String> tell, EvenkeelStreams streams) {
     try {
-      var http =
-          HttpServer.start(settings.http(), clients, streams, Clock.systemUTC());
+      var http = HttpServer.start(settings.http(), clients, streams, Clock.systemUTC());
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");

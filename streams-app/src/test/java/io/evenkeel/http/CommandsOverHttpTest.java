@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Commands over HTTP")
 class CommandsOverHttpTest {
+  private static final String OPENING =
+      "{\"type\":\"OPENING_STATE\",\"targetId\":\"ENERGY\",\"rebalancing\":true,\"established\":true}";
+
   @TempDir static Path directory;
   private static OneInstance one;
 
@@ -106,9 +109,9 @@ class CommandsOverHttpTest {
 
   @Test
   void tellWhyTheyWereRejected() {
-    var account = outcome(sent("/api/v1/account-commands/A-3", assign("NOWHERE")));
+    var account = outcome(sent("/api/v1/account-commands/A-3", OPENING));
     assertThat(account.get("outcome").asText()).isEqualTo("REJECTED");
-    assertThat(account.get("code").asText()).isEqualTo("UNKNOWN_TARGET");
+    assertThat(account.get("code").asText()).isEqualTo("ALREADY_OPENED");
     assertThat(account.get("sentence").asText()).isNotEmpty();
 
     var request = outcome(sent("/api/v1/rebalance-commands/R-404", "{\"type\":\"APPROVE\"}"));
@@ -118,8 +121,23 @@ class CommandsOverHttpTest {
     assertThat(market.get("outcome").asText()).isEqualTo("REJECTED");
   }
 
-  private static String assign(String targetId) {
-    return "{\"type\":\"ASSIGN_TARGET\",\"targetId\":\"%s\"}".formatted(targetId);
+  @Test
+  void showWhatWasRefusedAndSendItAgain() {
+    one.price("BAD", "-1");
+    var listed = one.await("/api/v1/dead-letters", list -> list.get("total").asInt() == 1);
+    var letter = listed.at("/items/0");
+    assertThat(letter.get("topic").asText()).isEqualTo("prices");
+    assertThat(letter.get("key").asText()).isEqualTo("BAD");
+    assertThat(letter.get("reason").asText()).isEqualTo("NOT_POSITIVE");
+
+    var replay = "/api/v1/dead-letters/%s/%s/replay";
+    var again =
+        json(one.post(replay.formatted(letter.get("partition"), letter.get("offset")), ""), 202);
+    assertThat(again.get("topic").asText()).isEqualTo("prices");
+    one.await("/api/v1/dead-letters", list -> list.get("total").asInt() == 2);
+    assertThat(one.post(replay.formatted(0, 999), "").statusCode()).isEqualTo(404);
+    assertThat(one.post(replay.formatted(99, 0), "").statusCode()).isEqualTo(404);
+    assertThat(one.post(replay.formatted("x", 0), "").statusCode()).isEqualTo(400);
   }
 
   /** Every answer of these tests is held against the description, so each route is asked once. */

@@ -32,8 +32,7 @@ final class FollowedStream implements AutoCloseable {
   private final HttpResponse<InputStream> answer;
 
   FollowedStream(HttpRequest request) throws Exception {
-    answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
     in = answer.body();
     var thread = new Thread(this::read, "followed-stream");
     thread.setDaemon(true);

@@ -37,9 +37,7 @@ class GateTest {
     loopback = OneInstance.start(open, OneInstance.book("4000.00"), c -> c);
     guarded =
         OneInstance.start(
-            locked,
-            OneInstance.book("4000.00"),
-            c -> c.with(List.of("http.token=" + TOKEN)));
+            locked, OneInstance.book("4000.00"), c -> c.with(List.of("http.token=" + TOKEN)));
   }
 
   @AfterAll
@@ -66,8 +64,7 @@ class GateTest {
     "localhost:1,200",
     "LOCALHOST,200",
     "rebound.example,421",
-    "127.0.0.1.rebound.example,421",
-    "'',400"
+    "127.0.0.1.rebound.example,421"
   })
   void byANameThatIsNotItsOwn(String host, int status) throws IOException {
     assertThat(statusOf(host)).isEqualTo(status);
@@ -106,8 +103,7 @@ class GateTest {
   void withATokenThatCouldBeGuessed() {
     var configuration = loopback.configuration();
 
-    assertThatThrownBy(
-            () -> configuration.with(List.of("http.token=secret")).get(Keys.HTTP_TOKEN))
+    assertThatThrownBy(() -> configuration.with(List.of("http.token=secret")).get(Keys.HTTP_TOKEN))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("16 printable characters")
         .hasMessageNotContaining("secret");

@@ -207,7 +207,13 @@ class HttpTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"/api/v1/accounts/A-404", "/api/v1/history/R-404", "/api/v1/nothing", "/nothing", "/api"})
+      strings = {
+        "/api/v1/accounts/A-404",
+        "/api/v1/history/R-404",
+        "/api/v1/nothing",
+        "/nothing",
+        "/api"
+      })
   void saysThatThereIsNoSuchThing(String path) {
     var answer = get(path);
 

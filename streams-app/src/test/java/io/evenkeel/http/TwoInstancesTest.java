@@ -70,8 +70,7 @@ class TwoInstancesTest {
   }
 
   private static Instance instance(String name) {
-    var settings =
-        List.of("state.dir=" + directory.resolve(name), "num.standby.replicas=1");
+    var settings = List.of("state.dir=" + directory.resolve(name), "num.standby.replicas=1");
     return Instance.start(cluster.configuration().with(settings), told -> {}, why -> {});
   }
 
@@ -106,8 +105,7 @@ class TwoInstancesTest {
 
   private static HttpResponse<String> get(Instance instance, String path, String... headers) {
     var request = HttpRequest.newBuilder(URI.create(instance.http().url() + path));
-    return OneInstance.send(
-        (headers.length == 0 ? request : request.headers(headers)).build());
+    return OneInstance.send((headers.length == 0 ? request : request.headers(headers)).build());
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

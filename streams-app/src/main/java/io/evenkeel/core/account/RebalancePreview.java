@@ -62,13 +62,7 @@ public record RebalancePreview(TradeProposal built, List<Change> lines) {
             .findFirst();
     return built
         .map(proposal -> new RebalancePreview(proposal, changes(proposal)))
-        .orElseGet(() -> pending(book, moment));
-  }
-
-  /** Only the same request again is answered without a build. */
-  private static RebalancePreview pending(AccountBook book, Moment moment) {
-    throw new IllegalStateException(
-        "account %s was not built at %s".formatted(book.accountId(), moment.now()));
+        .orElseThrow(() -> new IllegalStateException(book.accountId() + " was asked before"));
   }
 
   /** Everything that is bought and sold, in dollars. */
@@ -88,7 +82,8 @@ public record RebalancePreview(TradeProposal built, List<Change> lines) {
     var values = new HashMap<String, Rational>();
     built
         .lines()
-        .forEach(l -> values.put(l.name(), l.value().plus(flows.getOrDefault(l.name(), Rational.ZERO))));
+        .forEach(
+            l -> values.put(l.name(), l.value().plus(flows.getOrDefault(l.name(), Rational.ZERO))));
     var changes = new ArrayList<Change>();
     for (var line : built.lines()) {
       changes.add(new Change(line, after(line, values)));

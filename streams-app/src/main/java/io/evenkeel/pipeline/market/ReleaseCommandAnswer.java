@@ -20,7 +20,6 @@ public record ReleaseCommandAnswer(Instant at, ReleaseAnswer.@Nullable Rejected 
   public static Optional<ReleaseCommandAnswer> in(
       Function<String, byte @Nullable []> stored, String securityId, String commandId) {
     var answer = ReportMemory.answer(stored.apply(ReportMemory.answerKey(securityId, commandId)));
-    return Optional.ofNullable(answer)
-        .map(a -> new ReleaseCommandAnswer(a.at(), a.rejected()));
+    return Optional.ofNullable(answer).map(a -> new ReleaseCommandAnswer(a.at(), a.rejected()));
   }
 }

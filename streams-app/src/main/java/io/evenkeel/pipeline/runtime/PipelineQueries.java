@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.StreamsStoppedException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -59,7 +61,10 @@ public final class PipelineQueries {
    * @param inputs by the name of the store
    */
   PipelineQueries(
-      KafkaStreams streams, BoardsView boards, AccountSettings settings, Map<String, Inputs> inputs) {
+      KafkaStreams streams,
+      BoardsView boards,
+      AccountSettings settings,
+      Map<String, Inputs> inputs) {
     this.streams = streams;
     this.boards = boards;
     this.settings = settings;
@@ -78,8 +83,7 @@ public final class PipelineQueries {
 
   /** The account as it stands now, on the newest prices. */
   public Optional<Look> look(String accountId, Instant now) {
-    return account(accountId)
-        .map(book -> look(book, now));
+    return account(accountId).map(book -> look(book, now));
   }
 
   /** Whether an ACR of one of its sleeves would build trades now. */
@@ -140,30 +144,29 @@ public final class PipelineQueries {
   private static List<RequestAccountState> accountsOf(
       String requestId, StoredValues<RequestAccountState> store) {
     var rows = new ArrayList<RequestAccountState>();
-    store
-        .forEachWithPrefix(
-            requestId + "/",
-            row -> {
-              if (row.requestId().equals(requestId)) {
-                rows.add(row);
-              }
-            });
+    store.forEachWithPrefix(
+        requestId + "/",
+        row -> {
+          if (row.requestId().equals(requestId)) {
+            rows.add(row);
+          }
+        });
     return rows;
   }
 
   /** Which instance has an account. */
   public KeyQueryMetadata whoHasAccount(String accountId) {
-    return streams.queryMetadataForKey(Topics.BOOK_STORE, accountId, new StringSerializer());
+    return owner(Topics.BOOK_STORE, accountId);
   }
 
   /** Which instance has a request. */
   public KeyQueryMetadata whoHasRequest(String requestId) {
-    return streams.queryMetadataForKey(Topics.REQUEST_STORE, requestId, new StringSerializer());
+    return owner(Topics.REQUEST_STORE, requestId);
   }
 
   /** Which instance answers market commands about a security. */
   public KeyQueryMetadata whoAnswersFor(String securityId) {
-    return streams.queryMetadataForKey(Topics.MARKET_STORE, securityId, new StringSerializer());
+    return owner(Topics.MARKET_STORE, securityId);
   }
 
   /** How a command that releases a price was answered; empty where nobody remembers it. */
@@ -177,7 +180,7 @@ public final class PipelineQueries {
 
   /** Every instance that has tasks with such a store, with what it has. */
   public Collection<StreamsMetadata> instancesWith(String storeName) {
-    return streams.streamsMetadataForStore(storeName);
+    return whileRunning(() -> streams.streamsMetadataForStore(storeName));
   }
 
   /** Says so where no instance has some of the tasks that have such a store. */
@@ -187,7 +190,7 @@ public final class PipelineQueries {
       return Optional.empty();
     }
     var owned =
-        streams.metadataForAllStreamsClients().stream()
+        instances().stream()
             .flatMap(instance -> instance.topicPartitions().stream())
             .filter(partition -> partition.topic().equals(read.topic()))
             .distinct()
@@ -201,7 +204,7 @@ public final class PipelineQueries {
 
   /** Every instance of the application that is known. */
   public Collection<StreamsMetadata> instances() {
-    return streams.metadataForAllStreamsClients();
+    return whileRunning(streams::metadataForAllStreamsClients);
   }
 
   /**
@@ -214,10 +217,21 @@ public final class PipelineQueries {
         .sum();
   }
 
+  private KeyQueryMetadata owner(String storeName, String key) {
+    return whileRunning(() -> streams.queryMetadataForKey(storeName, key, new StringSerializer()));
+  }
+
+  /** An ending client says so like one whose tasks move. */
+  private static <T> T whileRunning(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (IllegalStateException e) {
+      throw new StreamsStoppedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private <R> Stream<R> rows(String name) {
-    return streams
-        .store(StoreQueryParameters.fromNameAndType(name, new ListedType<R>()))
-        .stream()
+    return streams.store(StoreQueryParameters.fromNameAndType(name, new ListedType<R>())).stream()
         .flatMap(task -> task.rows().stream());
   }
 

@@ -14,6 +14,7 @@ import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.drift.Tile;
 import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.core.history.Execution;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -232,6 +233,24 @@ class FlagTest {
 
     assertThat(story.kinds()).containsExactly(DriftEventKind.CLEARED);
     assertThat(story.status().stage()).isEqualTo(Stage.IN_FLIGHT);
+  }
+
+  @Test
+  void sinceTheMomentThatItsStatusTellsUntilItIsCleared() {
+    var story = half();
+    story.boards.price("AAA", "200");
+    story.judged();
+    var since = story.status().flaggedSince();
+    assertThat(since).isEqualTo(story.now);
+
+    story.boards.price("AAA", "10");
+    story.later(Duration.ofMinutes(1)).judged();
+    assertThat(story.lastEvent().kind()).isEqualTo(DriftEventKind.CHANGED);
+    assertThat(story.status().flaggedSince()).isEqualTo(since);
+
+    story.boards.price("AAA", "100");
+    story.judged();
+    assertThat(story.status().flaggedSince()).isNull();
   }
 
   @Test
