@@ -55,7 +55,8 @@ final class ArchitectureRules {
   /**
    * Beside the mapping itself: the list of topics and the wiring, which name a type per topic; the
    * JSON form, which is a form of the schemas; the demo and the backtest, which play other people's
-   * programs and count what they are told; the commands that read a record from a file.
+   * programs and count what they are told; the commands that read a record from a file; HTTP, which
+   * filters, shows and describes records in their JSON form.
    */
   static final ArchRule ONLY_THE_MAPPING_KNOWS_GENERATED_CLASSES =
       classes()
@@ -71,7 +72,8 @@ final class ArchitectureRules {
                       "io.evenkeel.custodian..",
                       "io.evenkeel.demo..",
                       "io.evenkeel.backtest..",
-                      "io.evenkeel.cli..")
+                      "io.evenkeel.cli..",
+                      "io.evenkeel.http..")
                   .or(nameMatching("io\\.evenkeel\\.pipeline\\.(Topics|Pipeline)(\\$.*)?")))
           .because("a changed schema changes one package");
 
