@@ -5,6 +5,9 @@ import io.evenkeel.benchmarks.report.Invocation;
 import io.evenkeel.benchmarks.report.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +59,15 @@ public final class PipelineCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "Of each pace of prices. Default: ${DEFAULT-VALUE}.")
   private int seconds = 10;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description =
+          "What to measure after the load, separated by commas: ${COMPLETION-CANDIDATES}. Default:"
+              + " all of it.")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
+
   @Option(names = "--app-heap", description = "Heap of the app. Default: ${DEFAULT-VALUE}.")
   private String appHeap = "6g";
 
@@ -76,6 +88,7 @@ public final class PipelineCommand implements Callable<Integer> {
    *
    * @param drifted how many accounts are submitted in each repeat; they stand outside their bands
    * @param burst ticks of one burst
+   * @param parts in their order
    */
   record Size(
       int accounts,
@@ -87,7 +100,8 @@ public final class PipelineCommand implements Callable<Integer> {
       int burst,
       int repeats,
       int seconds,
-      String appHeap) {}
+      String appHeap,
+      Set<Part> parts) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -102,7 +116,8 @@ public final class PipelineCommand implements Callable<Integer> {
             burst,
             repeats,
             seconds,
-            appHeap);
+            appHeap,
+            new TreeSet<>(parts));
     var recording = recording(size);
     try (var scratch = Scratch.create("evenkeel-pipeline-")) {
       if (keep) {

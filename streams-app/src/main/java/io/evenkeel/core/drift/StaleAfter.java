@@ -26,12 +26,17 @@ public record StaleAfter(Optional<Duration> usual, Map<String, Optional<Duration
     return new StaleAfter(Optional.of(usual), Map.of());
   }
 
+  /** Whether no price ever gets too old. */
+  public boolean isOff() {
+    return usual.isEmpty() && byClass.isEmpty();
+  }
+
   /**
    * The last moment at which a quote may be used; {@code null} where it never gets too old. Nothing
    * ticks when it passes, so whoever keeps accounts has to look again right after it.
    */
   public @Nullable Instant usableUntil(Quote quote, @Nullable Security security) {
-    if (usual.isEmpty() && byClass.isEmpty()) {
+    if (isOff()) {
       return null;
     }
     var securityClass = security == null ? null : security.securityClass();

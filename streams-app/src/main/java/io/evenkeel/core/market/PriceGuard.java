@@ -20,7 +20,7 @@ public final class PriceGuard {
     if (tick.price().perUnit().signum() <= 0) {
       return new Ruling.Refused(notPositive(tick));
     }
-    if (tick.equals(known.last()) || tick.equals(known.held())) {
+    if (tick.repeats(known.last()) || tick.repeats(known.held())) {
       return new Ruling.Repeated();
     }
     if (tick.asOf().isBefore(known.newest())) {

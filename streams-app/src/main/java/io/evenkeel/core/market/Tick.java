@@ -4,6 +4,7 @@ import io.evenkeel.core.money.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One price as somebody published it. Whether it is above zero is the price guard's to say.
@@ -26,9 +27,31 @@ public record Tick(Price price, String currency, Instant asOf) {
   }
 
   private static void requireCurrencyCode(String currency) {
-    if (currency.length() != 3 || !currency.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+    var letters = 0;
+    while (letters < currency.length() && isCapital(currency.charAt(letters))) {
+      letters++;
+    }
+    if (letters != 3 || currency.length() != 3) {
       throw new IllegalArgumentException(
           "a currency is three capital letters, such as USD: \"" + currency + "\"");
     }
+  }
+
+  private static boolean isCapital(char letter) {
+    return letter >= 'A' && letter <= 'Z';
+  }
+
+  /** Microseconds since 1970 at which it was made. */
+  public long asOfMicros() {
+    return Math.addExact(
+        Math.multiplyExact(asOf.getEpochSecond(), 1_000_000L), asOf.getNano() / 1_000);
+  }
+
+  /** Whether the two say the same; most ticks differ in when they were made. */
+  boolean repeats(@Nullable Tick other) {
+    return other != null
+        && asOf.equals(other.asOf)
+        && price.perUnit().equals(other.price.perUnit())
+        && currency.equals(other.currency);
   }
 }

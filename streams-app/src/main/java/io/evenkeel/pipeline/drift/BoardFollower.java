@@ -47,7 +47,7 @@ final class BoardFollower {
   void followPrices() {
     securities.drain(this::securityChanged);
     actions.drain(this::actionChanged);
-    prices.drain(this::securityChanged);
+    prices.drain(this::priceChanged);
   }
 
   /** The same, and that prices got too old or actions took effect by now. */
@@ -55,6 +55,11 @@ final class BoardFollower {
     follow();
     ages.drain(now, books.engine()::securityAged);
     effective.drain(now, books.engine()::securityAged);
+  }
+
+  private void priceChanged(String securityId) {
+    books.engine().securityChanged(securityId);
+    ages.ticked(securityId);
   }
 
   private void securityChanged(String securityId) {

@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names securities whose price got too old: nothing ticks when it does. For one thread; holds one
  * entry per security, and none where prices never get too old.
+ *
+ * <p>A newer price only moves the moment on, so a tick costs nothing: the price is looked at when
+ * the moment that was noted first has come.
  */
 final class PriceAges {
   private final Boards boards;
@@ -28,16 +32,17 @@ final class PriceAges {
     this.staleAfter = staleAfter;
   }
 
-  /** A security's price or class changed. */
+  /** A security has a newer price than any before. */
+  void ticked(String securityId) {
+    if (!staleAfter.isOff() && !expiries.containsKey(securityId)) {
+      note(securityId, usableUntil(securityId));
+    }
+  }
+
+  /** A security's class changed. */
   void changed(String securityId) {
     forget(securityId);
-    var quote = boards.quote(securityId);
-    var until = quote == null ? null : staleAfter.usableUntil(quote, boards.security(securityId));
-    if (until != null) {
-      var expiry = new Expiry(until, securityId);
-      expiries.put(securityId, expiry);
-      byTime.add(expiry);
-    }
+    note(securityId, usableUntil(securityId));
   }
 
   /** Names every security whose price may no longer be used, once. */
@@ -45,7 +50,25 @@ final class PriceAges {
     while (!byTime.isEmpty() && now.isAfter(byTime.first().at())) {
       var securityId = byTime.first().securityId();
       forget(securityId);
-      tooOld.accept(securityId);
+      var until = usableUntil(securityId);
+      if (until != null && now.isAfter(until)) {
+        tooOld.accept(securityId);
+      } else {
+        note(securityId, until);
+      }
+    }
+  }
+
+  private @Nullable Instant usableUntil(String securityId) {
+    var quote = boards.quote(securityId);
+    return quote == null ? null : staleAfter.usableUntil(quote, boards.security(securityId));
+  }
+
+  private void note(String securityId, @Nullable Instant until) {
+    if (until != null) {
+      var expiry = new Expiry(until, securityId);
+      expiries.put(securityId, expiry);
+      byTime.add(expiry);
     }
   }
 

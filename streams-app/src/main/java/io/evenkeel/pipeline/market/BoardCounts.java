@@ -21,7 +21,9 @@ public final class BoardCounts {
 
   void take(Place place) {
     taken.increment();
-    newestTimestampMillis = Math.max(newestTimestampMillis, place.timestampMillis());
+    if (place.timestampMillis() > newestTimestampMillis) {
+      newestTimestampMillis = place.timestampMillis();
+    }
   }
 
   void refuse(RefusalReason reason) {

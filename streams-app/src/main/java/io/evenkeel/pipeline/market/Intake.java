@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Intake<A, T> {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final BoardOffsets offsets;
   private final BoardCounts counts;
   private final RefusalLog refusals;
@@ -73,11 +75,18 @@ final class Intake<A, T> {
       return wrongPartition(key, place);
     }
     try {
-      var id = UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-      return applied(id, value, place);
+      return applied(text(key), value, place);
     } catch (CharacterCodingException e) {
       return new Refusal(RefusalReason.MALFORMED, "The key is not UTF-8; send its id as text.");
     }
+  }
+
+  /** Most keys are plain; a decoder that reports faults is asked only where one may be. */
+  private static String text(byte[] key) throws CharacterCodingException {
+    var text = new String(key, UTF_8);
+    return text.indexOf(REPLACEMENT) < 0
+        ? text
+        : UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
   }
 
   private @Nullable Refusal applied(String id, @Nullable BoardRecord<A> value, Place place) {

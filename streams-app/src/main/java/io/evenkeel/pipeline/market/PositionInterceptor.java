@@ -1,7 +1,9 @@
 package io.evenkeel.pipeline.market;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -41,11 +43,16 @@ public final class PositionInterceptor implements ConsumerInterceptor<byte[], by
       TopicPartition partition,
       OffsetAndMetadata next,
       ConsumerRecords<byte[], byte[]> records) {
-    var afterLast = -1L;
-    for (var record : records.records(partition)) {
-      afterLast = record.key() == null ? afterLast : record.offset() + 1;
+    boards.fetched(partition, afterLast(records.records(partition)), next.offset());
+  }
+
+  private static long afterLast(List<ConsumerRecord<byte[], byte[]>> records) {
+    for (var last = records.size() - 1; last >= 0; last--) {
+      if (records.get(last).key() != null) {
+        return records.get(last).offset() + 1;
+      }
     }
-    boards.fetched(partition, afterLast, next.offset());
+    return -1;
   }
 
   @Override

@@ -110,7 +110,7 @@ public final class PriceBoard implements Intake.Taker<Tick> {
       return null;
     }
     lookedAt[symbol] = place.offset();
-    return ruled(symbol, id, tick, place);
+    return ruled(symbol, symbols.id(symbol), tick, place);
   }
 
   private @Nullable Refusal ruled(int symbol, String id, Tick tick, Place place) {
@@ -248,7 +248,10 @@ public final class PriceBoard implements Intake.Taker<Tick> {
   private void accept(int symbol, Tick tick, long offset) {
     slots.write(symbol, tick, false, offset);
     changes.publish(symbol);
-    newestAsOfMicros = Math.max(newestAsOfMicros, PriceSlots.micros(tick));
+    var asOfMicros = tick.asOfMicros();
+    if (asOfMicros > newestAsOfMicros) {
+      newestAsOfMicros = asOfMicros;
+    }
   }
 
   private void hold(int symbol, String id, @Nullable Tick last, Tick tick, Place place) {

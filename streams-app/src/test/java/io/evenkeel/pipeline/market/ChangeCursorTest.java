@@ -3,6 +3,9 @@ package io.evenkeel.pipeline.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.evenkeel.core.market.Tick;
+import io.evenkeel.core.money.Price;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,7 +152,7 @@ class ChangeCursorTest {
   @ValueSource(longs = {11, 12, 13})
   @Timeout(60)
   void missesNoChangeHoweverSlowItsReaderIs(long seed) throws Exception {
-    var slots = new QuoteSlots();
+    var slots = new PriceSlots();
     var done = new AtomicBoolean();
     var overtaken = new AtomicInteger();
     var fast = new ChangeCursor(ring, symbols, overtaken::incrementAndGet);
@@ -171,8 +174,9 @@ class ChangeCursorTest {
   }
 
   private static final int IDS = 200;
+  private static final Tick ANY = new Tick(Price.of("1"), "USD", Instant.EPOCH);
 
-  private long[] write(QuoteSlots slots, long seed) {
+  private long[] write(PriceSlots slots, long seed) {
     var random = new Random(seed);
     var last = new long[IDS];
     var until = System.nanoTime() + 400_000_000L;
@@ -180,24 +184,23 @@ class ChangeCursorTest {
     while (System.nanoTime() < until) {
       var symbol = symbols.intern("S-" + random.nextInt(IDS));
       last[symbol] = ++count;
-      slots.write(symbol, count, 0, 0);
+      slots.write(symbol, ANY, false, count);
       ring.publish(symbol);
     }
     return last;
   }
 
   private static Callable<long[]> reader(
-      ChangeCursor cursor, QuoteSlots slots, AtomicBoolean done, long pauseMicros) {
+      ChangeCursor cursor, PriceSlots slots, AtomicBoolean done, long pauseMicros) {
     return () -> {
       var seen = new long[IDS];
-      var words = new QuoteSlots.Words();
       var last = false;
       while (!last) {
         last = done.get();
         cursor.drainSymbols(
             symbol -> {
-              slots.read(symbol, words);
-              seen[symbol] = words.price();
+              var good = slots.read(symbol);
+              seen[symbol] = good == null ? 0 : good.offset();
             });
         java.util.concurrent.locks.LockSupport.parkNanos(pauseMicros * 1_000);
       }
