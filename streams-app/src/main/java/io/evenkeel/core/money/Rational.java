@@ -3,25 +3,53 @@ package io.evenkeel.core.money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact fraction. Computed weights, targets and bands are rationals and are compared by
  * cross-multiplication, so no decision ever depends on rounding.
  *
- * <p>The denominator is positive. Fractions are reduced only once they grow past {@link
- * #REDUCE_ABOVE_BITS}, since most live for one comparison; equality is that of the number.
+ * <p>Most are decimals of few digits, kept as a long and a scale as long as results fit; what does
+ * not fit, and what was divided, is a fraction of whole numbers of any size. The denominator is
+ * positive. Fractions are reduced only once they grow past {@link #REDUCE_ABOVE_BITS}, since most
+ * live for one comparison; equality is that of the number.
  */
 public final class Rational implements Comparable<Rational> {
-  public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
-  public static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
+  public static final Rational ZERO = new Rational(0, 0);
+  public static final Rational ONE = new Rational(1, 0);
   private static final int REDUCE_ABOVE_BITS = 320;
 
-  private final BigInteger numerator;
-  private final BigInteger denominator;
+  /** Ten to the power of its index. */
+  private static final long[] TENS = tens();
+
+  private static final int WIDEST_SCALE = 18;
+
+  private final long digits;
+  private final int scale;
+  private final @Nullable Fraction fraction;
+
+  /** What is no short decimal. */
+  private record Fraction(BigInteger numerator, BigInteger denominator) {}
+
+  private Rational(long digits, int scale) {
+    this.digits = digits;
+    this.scale = scale;
+    this.fraction = null;
+  }
 
   private Rational(BigInteger numerator, BigInteger denominator) {
-    this.numerator = numerator;
-    this.denominator = denominator;
+    this.digits = 0;
+    this.scale = 0;
+    this.fraction = new Fraction(numerator, denominator);
+  }
+
+  private static long[] tens() {
+    var tens = new long[WIDEST_SCALE + 1];
+    tens[0] = 1;
+    for (var i = 1; i < tens.length; i++) {
+      tens[i] = 10 * tens[i - 1];
+    }
+    return tens;
   }
 
   /** The fraction {@code numerator / denominator}; a zero denominator is refused. */
@@ -35,14 +63,17 @@ public final class Rational implements Comparable<Rational> {
   }
 
   public static Rational of(long whole) {
-    return new Rational(BigInteger.valueOf(whole), BigInteger.ONE);
+    return new Rational(whole, 0);
   }
 
   public static Rational of(BigDecimal decimal) {
-    var scale = decimal.scale();
-    return scale <= 0
-        ? new Rational(decimal.toBigIntegerExact(), BigInteger.ONE)
-        : new Rational(decimal.unscaledValue(), BigInteger.TEN.pow(scale));
+    if (decimal.scale() < 0) {
+      return of(decimal.setScale(0));
+    }
+    var unscaled = decimal.unscaledValue();
+    return decimal.scale() <= WIDEST_SCALE && unscaled.bitLength() < Long.SIZE
+        ? new Rational(unscaled.longValue(), decimal.scale())
+        : new Rational(unscaled, BigInteger.TEN.pow(decimal.scale()));
   }
 
   /** The decimal as written, such as {@code "0.25"}. */
@@ -62,12 +93,39 @@ public final class Rational implements Comparable<Rational> {
   }
 
   public Rational plus(Rational other) {
-    if (denominator.equals(other.denominator)) {
-      return new Rational(numerator.add(other.numerator), denominator);
+    if (fraction == null && other.fraction == null) {
+      return scale <= other.scale ? decimalPlus(other) : other.decimalPlus(this);
+    }
+    return fractionPlus(other);
+  }
+
+  /** The other has at least as many decimals. */
+  private Rational decimalPlus(Rational other) {
+    var tens = TENS[other.scale - scale];
+    if (isLong(digits, tens)) {
+      var raised = digits * tens;
+      var sum = raised + other.digits;
+      if (((raised ^ sum) & (other.digits ^ sum)) >= 0) {
+        return new Rational(sum, other.scale);
+      }
+    }
+    return fractionPlus(other);
+  }
+
+  private Rational fractionPlus(Rational other) {
+    var below = denominator();
+    var otherBelow = other.denominator();
+    if (below.equals(otherBelow)) {
+      return new Rational(numerator().add(other.numerator()), below);
     }
     return sized(
-        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-        denominator.multiply(other.denominator));
+        numerator().multiply(otherBelow).add(other.numerator().multiply(below)),
+        below.multiply(otherBelow));
+  }
+
+  /** Whether the product of the two is a long. */
+  private static boolean isLong(long a, long b) {
+    return Math.multiplyHigh(a, b) == (a * b) >> 63;
   }
 
   public Rational minus(Rational other) {
@@ -75,20 +133,29 @@ public final class Rational implements Comparable<Rational> {
   }
 
   public Rational times(Rational other) {
-    return sized(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    return fraction == null
+            && other.fraction == null
+            && scale + other.scale <= WIDEST_SCALE
+            && isLong(digits, other.digits)
+        ? new Rational(digits * other.digits, scale + other.scale)
+        : sized(
+            numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
   }
 
   /** This divided by other; other must not be zero. */
   public Rational dividedBy(Rational other) {
-    return of(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+    return of(
+        numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
   }
 
   public Rational negate() {
-    return new Rational(numerator.negate(), denominator);
+    return fraction == null && digits != Long.MIN_VALUE
+        ? new Rational(-digits, scale)
+        : new Rational(numerator().negate(), denominator());
   }
 
   public Rational abs() {
-    return numerator.signum() < 0 ? negate() : this;
+    return signum() < 0 ? negate() : this;
   }
 
   public Rational min(Rational other) {
@@ -100,11 +167,11 @@ public final class Rational implements Comparable<Rational> {
   }
 
   public int signum() {
-    return numerator.signum();
+    return fraction == null ? Long.signum(digits) : fraction.numerator.signum();
   }
 
   public boolean isZero() {
-    return numerator.signum() == 0;
+    return signum() == 0;
   }
 
   public boolean isLessThan(Rational other) {
@@ -117,7 +184,10 @@ public final class Rational implements Comparable<Rational> {
 
   /** The largest whole number not above this. */
   public BigInteger floor() {
-    var parts = numerator.divideAndRemainder(denominator);
+    if (fraction == null) {
+      return BigInteger.valueOf(Math.floorDiv(digits, TENS[scale]));
+    }
+    var parts = fraction.numerator.divideAndRemainder(fraction.denominator);
     return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
@@ -128,26 +198,41 @@ public final class Rational implements Comparable<Rational> {
 
   /** Rounded to so many decimals, for showing and for sizing trades, never for deciding. */
   public BigDecimal toDecimal(int decimals, RoundingMode mode) {
-    return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, mode);
+    return fraction == null
+        ? BigDecimal.valueOf(digits, scale).setScale(decimals, mode)
+        : new BigDecimal(fraction.numerator)
+            .divide(new BigDecimal(fraction.denominator), decimals, mode);
   }
 
   public BigInteger numerator() {
-    return numerator;
+    return fraction == null ? BigInteger.valueOf(digits) : fraction.numerator;
   }
 
   public BigInteger denominator() {
-    return denominator;
+    return fraction == null ? BigInteger.valueOf(TENS[scale]) : fraction.denominator;
   }
 
   @Override
   public int compareTo(Rational other) {
-    if (denominator.equals(other.denominator)) {
-      return numerator.compareTo(other.numerator);
+    if (fraction == null && other.fraction == null) {
+      return scale <= other.scale ? decimalCompareTo(other) : -other.decimalCompareTo(this);
     }
-    var signs = Integer.compare(numerator.signum(), other.numerator.signum());
-    return signs != 0
-        ? signs
-        : numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    var signs = Integer.compare(signum(), other.signum());
+    return signs != 0 ? signs : fractionCompareTo(other);
+  }
+
+  /** The other has at least as many decimals; what is no long any more is beyond all that are. */
+  private int decimalCompareTo(Rational other) {
+    var tens = TENS[other.scale - scale];
+    return isLong(digits, tens) ? Long.compare(digits * tens, other.digits) : Long.signum(digits);
+  }
+
+  private int fractionCompareTo(Rational other) {
+    var below = denominator();
+    var otherBelow = other.denominator();
+    return below.equals(otherBelow)
+        ? numerator().compareTo(other.numerator())
+        : numerator().multiply(otherBelow).compareTo(other.numerator().multiply(below));
   }
 
   @Override
@@ -157,16 +242,21 @@ public final class Rational implements Comparable<Rational> {
 
   @Override
   public int hashCode() {
-    var lowest = reduced(numerator, denominator);
+    var lowest = lowest();
     return 31 * lowest.numerator.hashCode() + lowest.denominator.hashCode();
   }
 
   /** {@code 1/3}, in lowest terms. */
   @Override
   public String toString() {
-    var lowest = reduced(numerator, denominator);
+    var lowest = lowest();
     return lowest.denominator.equals(BigInteger.ONE)
         ? lowest.numerator.toString()
         : lowest.numerator + "/" + lowest.denominator;
+  }
+
+  private Fraction lowest() {
+    var common = numerator().gcd(denominator());
+    return new Fraction(numerator().divide(common), denominator().divide(common));
   }
 }
