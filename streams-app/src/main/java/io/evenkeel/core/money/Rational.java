@@ -144,8 +144,7 @@ public final class Rational implements Comparable<Rational> {
 
   /** This divided by other; other must not be zero. */
   public Rational dividedBy(Rational other) {
-    return of(
-        numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
+    return of(numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
   }
 
   public Rational negate() {
