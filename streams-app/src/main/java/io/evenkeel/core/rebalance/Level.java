@@ -20,6 +20,7 @@ final class Level {
   private final @Nullable Rational exposureLimit;
   private Rational cash;
   private boolean spends;
+  private @Nullable Rational leastCash;
 
   /**
    * @param lines by id, so that ties break by id
@@ -62,6 +63,17 @@ final class Level {
 
   boolean isOverdrawn() {
     return neverNegative && cash.signum() < 0;
+  }
+
+  /** Notes that no more may be owed than this leaves, though not everything may be sold. */
+  void keepAtLeast(Rational least) {
+    leastCash = least;
+  }
+
+  /** Cash that is missing and may not be owed; 0 where none is. */
+  Rational lack() {
+    var least = neverNegative ? Dollars.NONE : leastCash;
+    return least == null ? Dollars.NONE : least.minus(cash).max(Dollars.NONE);
   }
 
   boolean mustNotBeNegative() {

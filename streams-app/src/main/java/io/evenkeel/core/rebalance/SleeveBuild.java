@@ -13,7 +13,7 @@ record SleeveBuild(ModelSleeve sleeve, Level level, Rational transfer, boolean c
 
   /** Cash that the sleeve would lack if it gave and traded so; 0 where it lacks none. */
   Rational lack() {
-    return level.isOverdrawn() ? level.cash().negate() : Dollars.NONE;
+    return level.lack();
   }
 
   /** The same trades, and as much less given as its cash would lack. */

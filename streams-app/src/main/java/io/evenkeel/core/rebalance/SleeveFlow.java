@@ -93,7 +93,9 @@ final class SleeveFlow {
    */
   private Rational tooMuch(Level level) {
     var lack = keepingWeight(transfer).minus(level.cash());
-    if (mustNotOwe() || transfer.signum() >= 0 || lack.isLessThan(ledger.floor())) {
+    var leavesEquity = sleeve.equity().plus(transfer).signum() > 0;
+    var isSmall = leavesEquity && lack.isLessThan(ledger.floor());
+    if (mustNotOwe() || transfer.signum() >= 0 || isSmall) {
       return Dollars.NONE;
     }
     var asked = transfer.negate();

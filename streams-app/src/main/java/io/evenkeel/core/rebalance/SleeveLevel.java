@@ -140,13 +140,29 @@ final class SleeveLevel {
       exposure = exposure.plus(edges.target());
       addLine(lines, id, edges);
     }
-    return new Level(
-        lines,
-        sleeve.cash().plus(transfer),
-        edges(line, targets.cash(), base),
-        ledger.side(name("CASH")),
-        mustNotBorrow(),
-        exposure.max(base.plus(base)));
+    var exposureLimit = exposure.max(base.plus(base));
+    var level =
+        new Level(
+            lines,
+            sleeve.cash().plus(transfer),
+            edges(line, targets.cash(), base),
+            ledger.side(name("CASH")),
+            mustNotBorrow(),
+            exposureLimit);
+    if (transfer.signum() < 0 && isHindered()) {
+      level.keepAtLeast(LotRounding.cents(base.minus(exposureLimit)).plus(Dollars.CENT));
+    }
+    return level;
+  }
+
+  /**
+   * Whether something in it may not be sold. It would give by owing more, until debt is all that is
+   * left; so it gives no more than its exposure allows, as for lots that are left over.
+   */
+  private boolean isHindered() {
+    return holdings().stream()
+        .filter(holding -> holding.quantity().signum() > 0)
+        .anyMatch(holding -> !ledger.input().limits().maySell(holding.securityId()));
   }
 
   private Edges edges(TargetLine line, Rational weight, Rational base) {

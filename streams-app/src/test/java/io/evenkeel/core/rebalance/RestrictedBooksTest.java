@@ -3,6 +3,7 @@ package io.evenkeel.core.rebalance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.core.book.Component;
+import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.book.TradeLogic;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Trades of random books with random restrictions, 100 per seed")
 class RestrictedBooksTest {
@@ -77,6 +79,30 @@ class RestrictedBooksTest {
 
     assertThat(result).isInstanceOf(BuildResult.Failed.class);
     assertThat(((BuildResult.Failed) result).code()).isEqualTo(IssueCode.RESTRICTED);
+  }
+
+  /** Each once gave until its equity was 0, by owing for what it may not sell. */
+  @ParameterizedTest(name = "book {0}")
+  @ValueSource(longs = {104_407, 107_713, 109_792, 114_736, 122_628})
+  void leaveNoSleeveWithDebtAloneForAWithdrawal(long book) {
+    var input = RandomCashMovementsTest.movement(book);
+
+    assertNoDebtAlone(World.with(input, limits(input, book)));
+  }
+
+  @Test
+  void leaveNoSleeveWithDebtAloneWhereTheWholeAccountIsRebalanced() {
+    var input = RandomBook.of(102_164, TradeLogic.MIN_TRANSACTION);
+
+    assertNoDebtAlone(World.with(input, limits(input, 102_164)));
+  }
+
+  private static void assertNoDebtAlone(BuildInput input) {
+    if (TradeBuilder.build(input) instanceof BuildResult.Proposed some) {
+      assertThat(Filled.apply(input.positions(), some.plan()).sleeves())
+          .filteredOn(sleeve -> sleeve.kind() == Sleeve.Kind.MODEL && !sleeve.isEmpty())
+          .allSatisfy(sleeve -> assertThat(NaiveJudge.equity(input, sleeve).signum()).isPositive());
+    }
   }
 
   /** Every way to build: the whole account, and each of its model sleeves by hand. */
