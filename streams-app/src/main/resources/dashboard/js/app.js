@@ -1,5 +1,6 @@
 import { pipelineStream, queueTotal, pendingTotal } from "./api.js";
 import { h, show } from "./dom.js";
+import { failed } from "./parts.js";
 import { clock } from "./time.js";
 
 /** Routes to a page, keeps the live stream, and says at all times whether what is shown is live. */
@@ -75,10 +76,15 @@ async function route() {
     show(main, h("div", { class: "state" }, h("h1", {}, "There is no such page"), h("a", { href: "#/" }, "Accounts to rebalance")));
     return;
   }
-  const { Page } = await found.load();
-  if (mine === turn) {
+  const module = await found.load().catch(() => null);
+  if (mine !== turn) {
+    return;
+  }
+  if (module === null) {
+    show(main, failed({ title: "This page could not be loaded", message: "Look whether the server runs, then try again." }, route));
+  } else {
     show(main);
-    app.page = new Page(main, app, ...found.match.slice(1).map(decodeURIComponent));
+    app.page = new module.Page(main, app, ...found.match.slice(1).map(decodeURIComponent));
     document.title = `${app.page.title} · Evenkeel`;
     scrollTo(0, 0);
   }
