@@ -2,6 +2,7 @@ package io.evenkeel.backtest;
 
 import io.evenkeel.core.custody.Fill;
 import io.evenkeel.core.money.Money;
+import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.ExecType;
@@ -56,6 +57,47 @@ record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
         .setExecutionId(batch.getBatchId() + "-ack")
         .setExecType(ExecType.ACK)
         .setBatchId(batch.getBatchId())
+        .setAt(at)
+        .build();
+  }
+
+  /** What the custodian says of a batch that was canceled before it worked any of it. */
+  static ExecutionResult canceled(ApprovedTradeBatch batch, Instant at) {
+    return ofBatch(batch, ExecType.CANCELED, "canceled", "canceled", at);
+  }
+
+  /** What the custodian says of an order that was canceled before it was worked. */
+  static ExecutionResult canceled(ApprovedTradeBatch batch, Order order, Instant at) {
+    return new PaperFill(order, null, "canceled")
+        .result(batch, ExecType.CANCELED, "canceled", at)
+        .setQuantity(Quantity.ZERO.units())
+        .setReason("canceled")
+        .build();
+  }
+
+  /** What the custodian says of a cancellation that finds nothing open. */
+  static ExecutionResult tooLate(ApprovedTradeBatch batch, Instant at) {
+    return ofBatch(
+        batch, ExecType.CANCEL_REJECTED, "too-late", "too late: nothing of it is open", at);
+  }
+
+  /** What the custodian says of a batch that is to replace one which is not over. */
+  static ExecutionResult replacesTooSoon(ApprovedTradeBatch batch, Instant at) {
+    return ofBatch(
+        batch,
+        ExecType.REJECT,
+        "reject",
+        "an order of the batch that it replaces can still fill",
+        at);
+  }
+
+  private static ExecutionResult ofBatch(
+      ApprovedTradeBatch batch, ExecType type, String suffix, String reason, Instant at) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(batch.getBatchId() + "-" + suffix)
+        .setExecType(type)
+        .setBatchId(batch.getBatchId())
+        .setReason(reason)
         .setAt(at)
         .build();
   }

@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.RebalanceHistory;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Plays rows, one after the other:
@@ -91,6 +93,7 @@ final class Play {
     for (var record : scripted) {
       post.scripted(record, at);
       collect(at);
+      cancel(date, at);
     }
     var requested = policy == Policy.REBALANCE && rebalance(date, at);
     if (scripted.isEmpty() && !requested) {
@@ -119,13 +122,34 @@ final class Play {
     post.send(Topics.REBALANCE_COMMANDS, sent.requestId(), sent.command(), at);
   }
 
+  /** What is canceled is answered at once; everything else is filled after the whole script. */
+  private void cancel(LocalDate date, Instant at) {
+    var canceled =
+        approved.stream()
+            .filter(batch -> batch.getInstruction() == BatchInstruction.CANCEL)
+            .map(ApprovedTradeBatch::getBatchId)
+            .collect(Collectors.toSet());
+    if (!canceled.isEmpty()) {
+      var about = approved.stream().filter(b -> canceled.contains(b.getBatchId())).toList();
+      approved.removeIf(batch -> canceled.contains(batch.getBatchId()));
+      fill(about, date, at);
+    }
+  }
+
   private void fill(LocalDate date, Instant at) {
     var batches = List.copyOf(approved);
     approved.clear();
+    fill(batches, date, at);
+  }
+
+  private void fill(List<ApprovedTradeBatch> batches, LocalDate date, Instant at) {
+    post.read(batches);
     for (var batch : batches) {
       var filled = post.fill(batch, at, date);
       filled.said().forEach(output::add);
-      tallies.filled(filled);
+      if (filled.worked()) {
+        tallies.filled(filled);
+      }
     }
     collect(at);
   }

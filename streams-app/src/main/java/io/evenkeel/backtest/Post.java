@@ -12,14 +12,18 @@ import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.BookWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.BatchInstruction;
+import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.PriceType;
 import io.evenkeel.schemas.Target;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ final class Post {
   private final Thresholds thresholds;
   private final PaperCustodian custodian = new PaperCustodian();
   private final WorkableOrders workable = new WorkableOrders();
+  private final Set<String> unworked = new HashSet<>();
   private final Map<String, String> idBySymbol = new HashMap<>();
 
   Post(VirtualPipeline pipeline, TopicNames names, BookFile book, Thresholds thresholds) {
@@ -111,12 +116,18 @@ final class Post {
    * What came of a batch, or of a release of held orders.
    *
    * @param batch as the custodian got it
+   * @param worked whether any of it was; not where it cancels, is canceled or refused
    * @param orders that were filled
    * @param gains of the sales among them
    * @param said by the custodian, for the files
    */
   record Filled(
-      ApprovedTradeBatch batch, long orders, Money traded, List<Gain> gains, List<Said> said) {}
+      ApprovedTradeBatch batch,
+      boolean worked,
+      long orders,
+      Money traded,
+      List<Gain> gains,
+      List<Said> said) {}
 
   /** Refuses what nobody released in time; says what was said of it. */
   List<Said> expire(Instant at) {
@@ -134,27 +145,73 @@ final class Post {
     return said;
   }
 
-  /** Fills what may be worked of a batch: its results are sent, then the positions that follow. */
+  /** Reads what is to be done next, so that nothing is worked that is canceled there. */
+  void read(List<ApprovedTradeBatch> next) {
+    var canceled = next.stream().filter(Post::cancels).map(ApprovedTradeBatch::getBatchId).toList();
+    next.stream()
+        .filter(batch -> !cancels(batch) && canceled.contains(batch.getBatchId()))
+        .forEach(batch -> unworked.add(batch.getBatchId()));
+  }
+
+  private static boolean cancels(ApprovedTradeBatch batch) {
+    return batch.getInstruction() == BatchInstruction.CANCEL;
+  }
+
+  /**
+   * Fills what may be worked of a batch: its results are sent, then the positions that follow. What
+   * is canceled is not worked, nor what would replace something that can still fill.
+   */
   Filled fill(ApprovedTradeBatch approved, Instant at, LocalDate day) {
+    if (cancels(approved)) {
+      return unworked(approved, canceled(approved, at), at);
+    }
+    if (unworked.contains(approved.getBatchId())) {
+      return unworked(approved, List.of(PaperFill.canceled(approved, at)), at);
+    }
+    var replaced = approved.getReplacesBatchId();
+    return replaced != null && workable.isWaiting(replaced)
+        ? unworked(approved, List.of(PaperFill.replacesTooSoon(approved, at)), at)
+        : worked(approved, at, day);
+  }
+
+  private List<ExecutionResult> canceled(ApprovedTradeBatch cancel, Instant at) {
+    var id = cancel.getBatchId();
+    if (workable.isWaiting(id)) {
+      var orders = workable.giveUp(id).getOrders();
+      return orders.stream().map(order -> PaperFill.canceled(cancel, order, at)).toList();
+    }
+    return unworked.remove(id) ? List.of() : List.of(PaperFill.tooLate(cancel, at));
+  }
+
+  private Filled unworked(ApprovedTradeBatch batch, List<ExecutionResult> results, Instant at) {
+    return new Filled(batch, false, 0, Money.ZERO, List.of(), results(batch, results, at));
+  }
+
+  private List<Said> results(ApprovedTradeBatch batch, List<ExecutionResult> results, Instant at) {
+    var said = new ArrayList<Said>();
+    var topic = names.of(Topics.EXECUTION_RESULTS, batch.getCustodianId());
+    for (var result : results) {
+      pipeline.send(topic, batch.getAccountId(), result, at);
+      said.add(said(Topics.EXECUTION_RESULTS, topic, batch.getAccountId(), result));
+    }
+    return said;
+  }
+
+  private Filled worked(ApprovedTradeBatch approved, Instant at, LocalDate day) {
     var batch = workable.now(approved);
     var filled = custodian.fill(batch, at, day);
-    var said = new ArrayList<Said>();
-    var accountId = batch.getAccountId();
-    var topic = names.of(Topics.EXECUTION_RESULTS, batch.getCustodianId());
     var results =
         batch.getOrders().isEmpty()
             ? List.of(PaperFill.accepted(batch, at))
             : filled.results().stream().map(r -> r.result(batch, at, day)).toList();
-    for (var result : results) {
-      pipeline.send(topic, accountId, result, at);
-      said.add(said(Topics.EXECUTION_RESULTS, topic, accountId, result));
-    }
+    var said = results(batch, results, at);
     var after = filled.positions();
     if (after != null) {
       said.add(published(after, at));
     }
     return new Filled(
         approved,
+        true,
         filled.results().stream().filter(r -> r.fill() != null).count(),
         filled.results().stream().map(PaperFill::traded).reduce(Money.ZERO, Money::plus),
         filled.gains(),

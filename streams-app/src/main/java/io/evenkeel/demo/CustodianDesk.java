@@ -19,7 +19,6 @@ import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementDirection;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.CashMovementStatus;
-import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * The simulated custodians, and the platform's sleeve accounting beside them: answers approved
  * batches on {@code execution-results.<custodian>}, then publishes the new positions.
  *
- * <p>Keeps the custodian's side of the contract: an order id is executed once for ever, and a batch
- * past its {@code executeBy} is refused. Everything runs on the clock's one thread.
+ * <p>Keeps the custodian's side of the contract: an order id is executed once for ever, a batch
+ * past its {@code executeBy} is refused, and what is canceled is not worked any more. Everything
+ * runs on the clock's one thread.
  */
 final class CustodianDesk {
   private static final Duration BOOKED_AFTER = Duration.ofMillis(500);
@@ -49,7 +48,8 @@ final class CustodianDesk {
   private final ExecutionPlan plan;
   private final DemoClock clock;
   private final Map<String, Positions> books = new HashMap<>();
-  private final Map<String, ExecutionResult> said = new HashMap<>();
+  private final SaidResults said = new SaidResults();
+  private final Map<String, ApprovedTradeBatch> whole = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
   private final WorkableOrders workable = new WorkableOrders();
   private final List<ApprovedTradeBatch> waiting = new ArrayList<>();
@@ -73,13 +73,27 @@ final class CustodianDesk {
       var read = BookWire.positions(key, positions);
       books.merge(key, read, (a, b) -> a.version() >= b.version() ? a : b);
     } else if (value instanceof ExecutionResult result) {
-      said.put(result.getExecutionId(), result);
+      said.add(result);
     } else if (value instanceof CashMovementRun run) {
       take(run);
     } else if (value instanceof ApprovedTradeBatch batch
         && batches.add(batch.getBatchId() + "/" + batch.getBatchSeq())) {
-      take(workable.now(batch));
-      expireInTime(batch);
+      take(batch);
+    }
+  }
+
+  private void take(ApprovedTradeBatch batch) {
+    switch (batch.getInstruction()) {
+      case CANCEL -> whenOpen(batch);
+      case RELEASE -> {
+        whenOpen(workable.now(batch));
+        expireInTime(batch);
+      }
+      default -> {
+        whole.put(batch.getBatchId(), batch);
+        whenOpen(workable.now(batch));
+        expireInTime(batch);
+      }
     }
   }
 
@@ -135,9 +149,9 @@ final class CustodianDesk {
     publisher.send(Topics.POSITIONS, after.accountId(), PositionsWire.write(after));
   }
 
-  private void take(ApprovedTradeBatch batch) {
+  private void whenOpen(ApprovedTradeBatch batch) {
     if (open) {
-      work(batch);
+      act(batch);
     } else {
       waiting.add(batch);
     }
@@ -155,13 +169,44 @@ final class CustodianDesk {
 
   private Set<String> workOffWaiting() {
     open = true;
-    waiting.stream().filter(batch -> !isBooked(batch)).forEach(this::work);
+    waiting.stream().filter(batch -> !isBooked(batch)).forEach(this::act);
     waiting.clear();
     toldBefore.values().stream()
         .filter(run -> run.getDirection() == CashMovementDirection.DEPOSIT)
         .forEach(this::moveMoney);
     toldBefore.clear();
     return Set.copyOf(books.keySet());
+  }
+
+  private void act(ApprovedTradeBatch batch) {
+    if (batch.getInstruction() == BatchInstruction.CANCEL) {
+      cancel(batch.getBatchId());
+    } else if (!isReplacedOver(batch)) {
+      publish(batch, ExecutionPlan.replacesTooSoon(batch, Instant.now()));
+    } else if (!said.isCanceled(batch.getBatchId())) {
+      work(batch);
+    }
+  }
+
+  private boolean isReplacedOver(ApprovedTradeBatch batch) {
+    var replaced = batch.getReplacesBatchId();
+    return replaced == null || said.isOver(whole.get(replaced));
+  }
+
+  /**
+   * Nothing more is said of what it cancels. What was filled is booked at once, so that no later
+   * booking can be taken for that of the batch which comes next.
+   */
+  private void cancel(String batchId) {
+    var batch = whole.get(batchId);
+    if (batch == null) {
+      return;
+    }
+    if (workable.isWaiting(batchId)) {
+      workable.giveUp(batchId);
+    }
+    said.canceled(batch, Instant.now()).forEach(result -> publish(batch, result));
+    book(batch);
   }
 
   private void work(ApprovedTradeBatch batch) {
@@ -183,49 +228,44 @@ final class CustodianDesk {
   /** Too late: what was filled before a restart is booked, and nothing else is done any more. */
   private void refuse(ApprovedTradeBatch batch) {
     batch.getOrders().stream()
-        .filter(order -> !isTerminal(order.getOrderId()))
+        .filter(order -> !said.isTerminal(order.getOrderId()))
         .forEach(order -> publish(batch, ExecutionPlan.expired(batch, order, Instant.now())));
     if (!batch.getOrders().isEmpty()) {
       if (!fills(batch).isEmpty()) {
         book(batch);
       }
-    } else if (said.containsKey(batch.getBatchId() + "/0")) {
+    } else if (said.has(batch.getBatchId() + "/0")) {
       book(batch);
     } else {
       publish(batch, ExecutionPlan.refused(batch, Instant.now()));
     }
   }
 
-  private boolean isTerminal(String orderId) {
-    return Stream.of("/1", "/2", ExecutionPlan.EXPIRY)
-        .map(number -> said.get(orderId + number))
-        .anyMatch(result -> result != null && result.getExecType() != ExecType.PARTIAL);
-  }
-
   private void acknowledge(ApprovedTradeBatch batch) {
     var id = batch.getBatchId() + "/0";
-    if (!said.containsKey(id)) {
+    if (!said.has(id) && !said.isCanceled(batch.getBatchId())) {
       publish(batch, ExecutionPlan.accepted(batch, id, Instant.now()));
     }
   }
 
-  /** An execution that was said before a restart is not said again. */
+  /** An execution that was said before a restart is not said again, nor one of what is over. */
   private void say(ApprovedTradeBatch batch, ExecutionPlan.Answer answer) {
     var price = prices.of(answer.order().getSecurityId());
     var result = ExecutionPlan.record(batch, answer, price, Instant.now());
-    if (!said.containsKey(result.getExecutionId())) {
+    var isOver = said.isTerminal(result.getOrderId()) || said.isCanceled(batch.getBatchId());
+    if (!isOver && !said.has(result.getExecutionId())) {
       publish(batch, result);
     }
   }
 
   private void publish(ApprovedTradeBatch batch, ExecutionResult result) {
-    said.put(result.getExecutionId(), result);
+    said.add(result);
     publisher.send(Topics.EXECUTION_RESULTS, batch.getCustodianId(), batch.getAccountId(), result);
   }
 
   private void book(ApprovedTradeBatch batch) {
     var before = books.get(batch.getAccountId());
-    if (before == null || isBooked(batch)) {
+    if (before == null || isBooked(batch) || said.isCanceled(batch.getBatchId())) {
       return;
     }
     var after = SleeveAccounting.book(before, transfers(batch), fills(batch), Instant.now());
@@ -252,26 +292,19 @@ final class CustodianDesk {
   private List<Fill> fills(ApprovedTradeBatch batch) {
     var fills = new ArrayList<Fill>();
     for (var order : batch.getOrders()) {
-      for (var number = 1; number <= 2; number++) {
-        var result = said.get(order.getOrderId() + "/" + number);
-        if (result != null && isFill(result.getExecType())) {
-          fills.add(
-              new Fill(
-                  order.getSleeveId(),
-                  order.getSecurityId(),
-                  TradeSide.valueOf(order.getSide().name()),
-                  new Quantity(result.getQuantity()),
-                  new Price(result.getPrice()),
-                  result.getAt(),
-                  TaxWire.readLots(order.getLots())));
-        }
+      for (var result : said.fills(order.getOrderId())) {
+        fills.add(
+            new Fill(
+                order.getSleeveId(),
+                order.getSecurityId(),
+                TradeSide.valueOf(order.getSide().name()),
+                new Quantity(result.getQuantity()),
+                new Price(result.getPrice()),
+                result.getAt(),
+                TaxWire.readLots(order.getLots())));
       }
     }
     return fills;
-  }
-
-  private static boolean isFill(ExecType type) {
-    return type == ExecType.FILL || type == ExecType.PARTIAL;
   }
 
   private static List<Transfer> transfers(ApprovedTradeBatch batch) {

@@ -29,6 +29,12 @@ final class ExecutionPlan {
   /** Behind an order's id: the id of the execution that says it expired. */
   static final String EXPIRY = "/E";
 
+  /** Behind the id of an order, or of a batch that nothing was taken of: that it was canceled. */
+  static final String CANCELLATION = "/C";
+
+  /** Behind a batch's id: that there was nothing left to cancel. */
+  static final String TOO_LATE = "/T";
+
   private final long seed;
 
   ExecutionPlan(long seed) {
@@ -95,6 +101,46 @@ final class ExecutionPlan {
         .setReason("past its executeBy")
         .setAt(now)
         .build();
+  }
+
+  /** What is said of a batch that is to replace one which is not over. */
+  static ExecutionResult replacesTooSoon(ApprovedTradeBatch batch, Instant now) {
+    return ofBatch(batch, EXPIRY, ExecType.REJECT, now)
+        .setReason("an order of the batch that it replaces can still fill")
+        .build();
+  }
+
+  /** What is said of a batch that was canceled before anything of it was taken. */
+  static ExecutionResult canceled(ApprovedTradeBatch batch, Instant now) {
+    return ofBatch(batch, CANCELLATION, ExecType.CANCELED, now).setReason("canceled").build();
+  }
+
+  /** What is said of an order that was canceled, of which so much was filled. */
+  static ExecutionResult canceled(
+      ApprovedTradeBatch batch, Order order, BigDecimal filled, Instant now) {
+    return ofBatch(batch, CANCELLATION, ExecType.CANCELED, now)
+        .setExecutionId(order.getOrderId() + CANCELLATION)
+        .setOrderId(order.getOrderId())
+        .setCustodianOrderId("C-" + order.getOrderId())
+        .setQuantity(filled)
+        .setReason("canceled")
+        .build();
+  }
+
+  /** What is said of a batch that is done, or accepted, when it is canceled. */
+  static ExecutionResult tooLate(ApprovedTradeBatch batch, Instant now) {
+    return ofBatch(batch, TOO_LATE, ExecType.CANCEL_REJECTED, now)
+        .setReason("too late: nothing of it is open")
+        .build();
+  }
+
+  private static ExecutionResult.Builder ofBatch(
+      ApprovedTradeBatch batch, String suffix, ExecType type, Instant now) {
+    return ExecutionResult.newBuilder()
+        .setExecutionId(batch.getBatchId() + suffix)
+        .setExecType(type)
+        .setBatchId(batch.getBatchId())
+        .setAt(now);
   }
 
   /** What is said of a batch that has transfers and no order. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.json.Json;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.ApprovedTradeBatch;
-import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
@@ -79,18 +78,24 @@ final class Story {
     }
   }
 
+  /** What is said of a batch later is no other batch. */
   private void approved(ApprovedTradeBatch batch) {
-    if (batch.getInstruction() == BatchInstruction.RELEASE) {
-      first(
-          releasedOrders,
-          () -> "released: %d held orders".formatted(batch.getOrders().size()),
-          batch.getOrders().size());
-      return;
+    switch (batch.getInstruction()) {
+      case RELEASE ->
+          first(
+              releasedOrders,
+              () -> "released: %d held orders".formatted(batch.getOrders().size()),
+              batch.getOrders().size());
+      case NEW, REPLACE -> {
+        first(batches, () -> Sentences.batch(batch));
+        batch.getOrders().stream()
+            .filter(order -> order.getStatus() == OrderReleaseStatus.HELD)
+            .forEach(order -> first(heldOrders, () -> Sentences.held(batch, order)));
+      }
+      case CANCEL, UNKNOWN -> {
+        // Its batch was told.
+      }
     }
-    first(batches, () -> Sentences.batch(batch));
-    batch.getOrders().stream()
-        .filter(order -> order.getStatus() == OrderReleaseStatus.HELD)
-        .forEach(order -> first(heldOrders, () -> Sentences.held(batch, order)));
   }
 
   private synchronized void moved(CashMovementRun run) {

@@ -37,7 +37,7 @@ class DocumentedJsonTest {
           "market-commands", MarketCommand.class);
 
   @ParameterizedTest
-  @CsvSource({"restrictions,3", "account-commands,14", "rebalance-commands,4", "market-commands,1"})
+  @CsvSource({"restrictions,3", "account-commands,16", "rebalance-commands,4", "market-commands,1"})
   void ofEveryCommandIsOneThatCanBeSent(String topic, int commands) throws IOException {
     var shown = commands(topic);
 

@@ -38,6 +38,14 @@ public record Acknowledged(
     return new Acknowledged(target, models, since, owed);
   }
 
+  /**
+   * As it was before, whose approval is undone. Switched off and on meanwhile, the account still
+   * owes its first rebalance.
+   */
+  Acknowledged backTo(Acknowledged before) {
+    return before.withSwitchedOn(before.switchedOn() && switchedOn);
+  }
+
   Acknowledged withOwed(boolean stillOwed) {
     return new Acknowledged(target, models, switchedOn, stillOwed);
   }

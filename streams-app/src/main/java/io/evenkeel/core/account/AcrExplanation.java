@@ -171,7 +171,7 @@ public record AcrExplanation(
       case UNKNOWN_ACCOUNT -> "Publish the account to the accounts topic.";
       case ACCOUNT_NOT_ACTIVE -> "Have the account activated.";
       case ORDERS_IN_FLIGHT ->
-          "Wait until the batch is back; if the custodian will not finish it, RELEASE_BATCH.";
+          "Wait until the batch is back, or CANCEL_BATCH it; if the custodian never answers, RELEASE_BATCH.";
       case ALREADY_PENDING -> "Approve or cancel the request whose proposal waits.";
       case MODEL_NOT_IN_TARGET -> "Add the model to the account's target, with its weight.";
       case MARGIN_NOT_ENABLED ->

@@ -27,15 +27,19 @@ record AcrResult(Acr.State state, String reason) {
     if (isRefusedWhole(batch)) {
       return new AcrResult(Acr.State.REJECTED, "The custodian rejected the batch.");
     }
+    if (Canceling.isUntaken(batch)) {
+      return new AcrResult(
+          Acr.State.CANCELED, "The batch was canceled before the custodian took it.");
+    }
     if (fills.isEmpty() && batch.fold().acknowledged()) {
       return COMPLETED;
     }
     return byHand
         ? new AcrResult(Acr.State.CANCELED, "The batch was released by hand before any fill.")
-        : unfilled(fills);
+        : unfilled(fills, batch.cancellation() != null);
   }
 
-  private static AcrResult unfilled(List<OrderFill> fills) {
+  private static AcrResult unfilled(List<OrderFill> fills, boolean canceled) {
     var states = fills.stream().map(OrderFill::state).collect(Collectors.toSet());
     if (states.equals(Set.of(OrderFill.State.REJECTED))) {
       return new AcrResult(Acr.State.REJECTED, "Every order in the sleeve was rejected.");
@@ -45,6 +49,10 @@ record AcrResult(Acr.State state, String reason) {
     }
     if (states.equals(Set.of(OrderFill.State.CANCELED))) {
       return new AcrResult(Acr.State.CANCELED, "Every order in the sleeve was canceled.");
+    }
+    if (canceled && states.contains(OrderFill.State.CANCELED)) {
+      return new AcrResult(
+          Acr.State.CANCELED, "The batch was canceled before any fill in the sleeve.");
     }
     return new AcrResult(Acr.State.FAILED, "The batch ended without a fill in the sleeve.");
   }

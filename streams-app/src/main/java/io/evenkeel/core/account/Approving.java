@@ -7,7 +7,6 @@ import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Batch;
 import io.evenkeel.core.approval.OrderIds;
-import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.Account;
 import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.rebalance.IssueCode;
@@ -53,14 +52,14 @@ public final class Approving {
     var proposal = pending.proposal();
     var acrs = proposal.acrs();
     var now = moment.now();
-    var batch = batch(requireNonNull(book.account()), proposal, task);
+    var batch = batch(requireNonNull(book.account()), pending, task);
     var id = batch.batchId();
     var outputs = new ArrayList<Output>();
     outputs.addAll(AcrChanges.moved(acrs, Acr.State.PROPOSED, Acr.State.APPROVED, id, null, now));
     outputs.addAll(AcrChanges.moved(acrs, Acr.State.APPROVED, Acr.State.SUBMITTED, id, null, now));
     outputs.add(new Output.Release(batch, now));
     outputs.add(new Output.Outcome(new AccountOutcome.HandedOver(batch, now)));
-    var open = LiveBatch.handedOver(batch, acrs, book.acknowledged(), now);
+    var open = LiveBatch.handedOver(batch, acrs, book.acknowledged(), pending.scope(), now);
     return new Decision(inFlight(book, pending, open, moment), outputs)
         .then(next -> CashRuns.working(next, proposal.requestId(), id, moment));
   }
@@ -77,7 +76,8 @@ public final class Approving {
                 : book.acknowledged());
   }
 
-  private static Batch batch(Account account, Proposal proposal, AccountTask.Approve task) {
+  private static Batch batch(Account account, PendingProposal pending, AccountTask.Approve task) {
+    var proposal = pending.proposal();
     return new Batch(
         OrderIds.batchId(proposal.requestId(), proposal.accountId()),
         proposal.requestId(),
@@ -92,11 +92,16 @@ public final class Approving {
         task.executeBy(),
         proposal.orders(),
         proposal.transfers(),
-        account.mayBorrow() ? AccountType.MARGIN : AccountType.CASH);
+        account.mayBorrow() ? AccountType.MARGIN : AccountType.CASH,
+        pending.replacesBatchId());
   }
 
   /** Forgets the request's proposal; nothing where none is pending. */
   public static Decision discard(AccountBook book, AccountTask.Discard task, Moment moment) {
+    return discarded(Replacing.answered(book, task.requestId()), task, moment);
+  }
+
+  private static Decision discarded(AccountBook book, AccountTask.Discard task, Moment moment) {
     var pending = book.pending();
     if (pending == null || !pending.requestId().equals(task.requestId())) {
       return CashRuns.discarded(book, task.requestId(), task.reason(), moment);
@@ -124,14 +129,17 @@ public final class Approving {
 
   /**
    * Undoes the handing over: not in flight, leverage and acknowledgement as before, and the request
-   * is told. Where it was held orders that were refused, they are held as before, and whoever
-   * released them is told why. Nothing where that batch is not open.
+   * is told. Where it was held orders or a cancellation that was refused, the batch is as before,
+   * and whoever asked for it is told why. Nothing where that batch is not open.
    */
   public static Decision releaseRefused(
       AccountBook book, AccountTask.ReleaseRefused task, Moment moment) {
     var open = book.batches().open();
     if (open == null || !open.batchId().equals(task.batchId())) {
       return Decision.of(book);
+    }
+    if (task.isOfCancellation()) {
+      return Canceling.notSent(book, open, task, moment);
     }
     if (!task.orderIds().isEmpty()) {
       return HeldOrders.heldAgain(book, open, task, moment);
@@ -156,17 +164,13 @@ public final class Approving {
         .then(
             next ->
                 CashRuns.failed(
-                    next, task.requestId(), IssueCode.RELEASE_REFUSED, task.sentence(), moment));
+                    next, task.requestId(), IssueCode.RELEASE_REFUSED, task.sentence(), moment))
+        .then(next -> Replacing.unsent(next, open, moment));
   }
 
   private static AccountBook undone(AccountBook book, LiveBatch open) {
     return book.withBatches(book.batches().undone())
         .withEffectiveLeverage(Latching.undone(book.effectiveLeverage(), open))
-        .withAcknowledged(before(open.before(), book.acknowledged()));
-  }
-
-  /** Switched off and on meanwhile, the account still owes its first rebalance. */
-  private static Acknowledged before(Acknowledged before, Acknowledged now) {
-    return before.withSwitchedOn(before.switchedOn() && now.switchedOn());
+        .withAcknowledged(book.acknowledged().backTo(open.before()));
   }
 }

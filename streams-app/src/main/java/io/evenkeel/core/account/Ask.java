@@ -1,5 +1,6 @@
 package io.evenkeel.core.account;
 
+import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.CashFlow;
@@ -34,6 +35,10 @@ public sealed interface Ask {
     T releaseBatch(ReleaseBatch ask);
 
     T releaseOrders(ReleaseOrders ask);
+
+    T cancelBatch(CancelBatch ask);
+
+    T replaceBatch(ReplaceBatch ask);
 
     T cashMovement(CashMovement ask);
 
@@ -139,6 +144,27 @@ public sealed interface Ask {
     @Override
     public <T> T match(Visitor<T> visitor) {
       return visitor.releaseBatch(this);
+    }
+  }
+
+  /** Cancels what the custodian has not done of the open batch. */
+  record CancelBatch(String batchId) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.cancelBatch(this);
+    }
+  }
+
+  /**
+   * Cancels what the custodian has not done of the open batch, and opens a request of its own for
+   * the same once that is back.
+   *
+   * @param logic {@code null} takes the target's
+   */
+  record ReplaceBatch(String batchId, String requestId, @Nullable TradeLogic logic) implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.replaceBatch(this);
     }
   }
 

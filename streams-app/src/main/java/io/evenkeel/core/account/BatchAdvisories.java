@@ -32,8 +32,9 @@ final class BatchAdvisories {
     if (isDue(unfinishedAt(open), moment.now())) {
       due.add(unfinished(open));
     }
+    canceling(open, moment).forEach(due::add);
     var held = HeldOrders.waiting(open);
-    if (!held.isEmpty()) {
+    if (!held.isEmpty() && (open.cancellation() == null || Canceling.goesOn(open) != null)) {
       due.add(held(open, held));
     }
     return due.build();
@@ -52,7 +53,7 @@ final class BatchAdvisories {
 
   /** When its business day ends; {@code null} where every order is terminal. */
   static @Nullable Instant unfinishedAt(LiveBatch open) {
-    return open.fold().finished() ? null : open.batch().executeBy();
+    return open.isOver() ? null : open.batch().executeBy();
   }
 
   private static Advisory held(LiveBatch open, List<Order> orders) {
@@ -70,6 +71,36 @@ final class BatchAdvisories {
                                 .formatted(o.side(), o.quantity(), o.securityId(), o.orderId()))
                     .collect(Collectors.joining(", "))),
         "Release them with RELEASE_ORDERS before the end of the business day, or leave them to expire.",
+        null);
+  }
+
+  private static Stream<Advisory> canceling(LiveBatch open, Moment moment) {
+    var goesOn = Canceling.goesOn(open);
+    if (goesOn != null) {
+      return Stream.of(
+          notCanceled(
+              open,
+              "Batch %s was to be canceled and goes on: %s.".formatted(open.batchId(), goesOn),
+              "Wait for its results, or cancel it again."));
+    }
+    return isDue(Canceling.unansweredAt(open, moment.settings()), moment.now())
+        ? Stream.of(
+            notCanceled(
+                open,
+                "Custodian %s has not said what became of batch %s, which was canceled."
+                    .formatted(open.batch().custodianId(), open.batchId()),
+                "Ask the custodian; release the batch by hand only if none of its orders can fill any"
+                    + " more."))
+        : Stream.of();
+  }
+
+  private static Advisory notCanceled(LiveBatch open, String sentence, String whatToDo) {
+    return new Advisory(
+        AdvisoryCode.BATCH_NOT_CANCELED,
+        open.batchId(),
+        Severity.WARNING,
+        sentence,
+        whatToDo,
         null);
   }
 

@@ -19,10 +19,10 @@ final class BatchEnding {
   /** Ends the open batch if it is back; what transfers alone ask for is complete once accepted. */
   static Decision ifBack(AccountBook book, Moment moment) {
     var open = book.batches().open();
-    if (open == null || !open.fold().finished()) {
+    if (open == null || !open.isOver()) {
       return Decision.of(book);
     }
-    if (isCovered(open.fold().lastExecutionAt(), book.positions())) {
+    if (uncovered(book) == null) {
       return ended(book, open, /* byHand= */ false, moment);
     }
     return open.batch().orders().isEmpty()
@@ -34,22 +34,38 @@ final class BatchEnding {
    * What follows from one more result for a batch.
    *
    * <p>Results come in any order, so a batch may have ended before all of them came. Then leverage
-   * still follows what was filled, and where positions do not cover the result yet, the batch that
-   * ended last awaits them again, unless somebody ended it by hand or a proposal is pending. It is
-   * never in flight again: a late bust leaves its order as it is.
+   * still follows what was filled, and where positions do not cover the result yet, the batch
+   * awaits them again, unless somebody ended it by hand: at once, or once a proposal that is
+   * pending, and that cannot be approved any more, has ended. It is never in flight again: a late
+   * bust leaves it over.
    */
   static Decision afterResult(AccountBook book, LiveBatch batch, Moment moment) {
     if (!book.batches().endedLast(batch)) {
-      return ifBack(book, moment);
+      return ifBack(awaitingAgain(book), moment);
     }
     var leverage = Latching.ended(book.effectiveLeverage(), batch, batch.byHand());
-    var next = book.withEffectiveLeverage(leverage);
-    var awaits =
-        batch.fold().finished()
-            && !isCovered(batch.fold().lastExecutionAt(), book.positions())
-            && !batch.byHand()
-            && book.pending() == null;
-    return Decision.of(awaits ? next.withBatches(next.batches().reopened(batch)) : next);
+    return Decision.of(awaitingAgain(book.withEffectiveLeverage(leverage)));
+  }
+
+  /** With the batch open whose results positions do not cover, where nothing else is open. */
+  static AccountBook awaitingAgain(AccountBook book) {
+    var uncovered = uncovered(book);
+    return uncovered == null || book.batches().open() != null || book.pending() != null
+        ? book
+        : book.withBatches(book.batches().reopened(uncovered));
+  }
+
+  /**
+   * A batch that is over, with a result that positions do not cover; {@code null} where there is
+   * none. Whoever ended a batch by hand answers for it.
+   */
+  static @Nullable LiveBatch uncovered(AccountBook book) {
+    return book.batches()
+        .all()
+        .filter(batch -> !batch.byHand() && batch.isOver())
+        .filter(batch -> !isCovered(batch.fold().lastExecutionAt(), book.positions()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isCovered(@Nullable Instant lastExecution, @Nullable Positions positions) {
@@ -76,11 +92,14 @@ final class BatchEnding {
 
   private static Decision ended(AccountBook book, LiveBatch open, boolean byHand, Moment moment) {
     return settled(book, open, byHand, moment)
+        .then(next -> Decision.of(Canceling.givenBack(next, open)))
         .then(
             next ->
                 Decision.of(
                     next.withBatches(next.batches().ended(open.asSettled(byHand), !byHand))))
-        .then(next -> CashRuns.batchEnded(next, open, moment));
+        .then(next -> CashRuns.batchEnded(next, open, moment))
+        .then(next -> Replacing.opened(next, open.batchId(), moment))
+        .then(next -> Decision.of(awaitingAgain(next)));
   }
 
   /** Ends its ACRs, once, and lets leverage follow what was filled. */

@@ -49,6 +49,36 @@ public record Batches(
     return all().filter(which).findFirst().orElse(null);
   }
 
+  /** The batch of that id; {@code null} where it is not known, or was forgotten. */
+  @Nullable LiveBatch batch(String batchId) {
+    return find(batch -> batch.batchId().equals(batchId));
+  }
+
+  /** The batch in whose place a request comes; {@code null} where it comes in that of none. */
+  @Nullable LiveBatch replacedBy(String requestId) {
+    return find(
+        batch -> {
+          var replacement = batch.replacement();
+          return replacement != null
+              && replacement.state() != Replacement.State.ASKED
+              && replacement.requestId().equals(requestId);
+        });
+  }
+
+  /** A batch that ended and whose replacement was asked for and not built yet. */
+  @Nullable LiveBatch awaitingReplacement() {
+    return find(
+        batch -> {
+          var replacement = batch.replacement();
+          return replacement != null && replacement.state() == Replacement.State.OPENED;
+        });
+  }
+
+  /** Whether the batch that ended last was canceled. */
+  boolean canceledLast() {
+    return !ended.isEmpty() && ended.get(0).cancellation() != null;
+  }
+
   Stream<LiveBatch> all() {
     return Stream.concat(Stream.ofNullable(open), ended.stream());
   }
@@ -66,9 +96,10 @@ public record Batches(
     return new Batches(null, newestFirst(batch, ended, MAX_ENDED), unplaced, itCameBack);
   }
 
-  /** With the batch that ended last open again. */
+  /** With a batch that ended open again. */
   Batches reopened(LiveBatch batch) {
-    return new Batches(batch, ended.subList(1, ended.size()), unplaced, false);
+    var others = ended.stream().filter(b -> !b.batchId().equals(batch.batchId())).toList();
+    return new Batches(batch, others, unplaced, false);
   }
 
   boolean endedLast(LiveBatch batch) {

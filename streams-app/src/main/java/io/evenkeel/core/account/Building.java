@@ -40,6 +40,11 @@ public final class Building {
    * The same request again is answered the same.
    */
   public static Decision build(AccountBook book, AccountTask.Build task, Moment moment) {
+    return answered(book, task, moment)
+        .then(next -> Decision.of(Replacing.answered(next, task.requestId())));
+  }
+
+  private static Decision answered(AccountBook book, AccountTask.Build task, Moment moment) {
     var settled = Settling.settled(book, moment);
     var account = settled.account();
     var pending = settled.pending();

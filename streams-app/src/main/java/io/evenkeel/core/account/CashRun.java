@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * SCHEDULED ──due──► PROCESSING ──approved──► WORKING ──batch back──► COMPLETED
- *     │                │ │ │ └ nothing to do: COMPLETED   └ not whole, rejected: FAILED
+ *     │                │ │ │ │                  │ │ └ not whole, rejected: FAILED
+ *     │                │ │ │ │                  │ └ not whole, batch canceled: CANCELED
+ *     │                │ │ │ │                  └ not whole, batch replaced: PROCESSING
+ *     │                │ │ │ └ nothing to do: COMPLETED
  *     │                │ │ └ no trades could be built, stale, not approved in time: FAILED
  *     └ canceled       │ └ canceled before its request, request canceled: CANCELED
  *       CANCELED       └◄── FAILED, where the failed request is submitted again
@@ -67,7 +70,7 @@ public record CashRun(
     return switch (state) {
       case SCHEDULED -> Set.of(State.PROCESSING, State.CANCELED);
       case PROCESSING -> Set.of(State.WORKING, State.COMPLETED, State.FAILED, State.CANCELED);
-      case WORKING -> Set.of(State.COMPLETED, State.FAILED);
+      case WORKING -> Set.of(State.COMPLETED, State.FAILED, State.CANCELED, State.PROCESSING);
       case FAILED -> Set.of(State.PROCESSING);
       case COMPLETED, CANCELED -> Set.of();
     };

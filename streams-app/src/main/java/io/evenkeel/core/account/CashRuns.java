@@ -114,12 +114,26 @@ final class CashRuns {
     var flow = book.movements().movementOf(run).flow();
     var fault = flow.isDeposit() ? notSpent(batch) : notGathered(book, flow);
     if (fault != null) {
-      return told(book, run.failed(null, fault), moment);
+      return told(book, notWhole(run, batch, fault), moment);
     }
     return told(flow.isDeposit() ? book : gathered(book, run), run.completed(null), moment);
   }
 
+  /** A canceled batch ends its run, or leaves it to the request that replaces the batch. */
+  private static CashRun notWhole(CashRun run, LiveBatch batch, String fault) {
+    var replacement = batch.replacement();
+    if (replacement != null) {
+      return run.opened(replacement.requestId());
+    }
+    return batch.cancellation() == null
+        ? run.failed(null, fault)
+        : run.canceled("Batch %s was canceled. %s".formatted(batch.batchId(), fault));
+  }
+
   private static @Nullable String notSpent(LiveBatch batch) {
+    if (Canceling.isUntaken(batch)) {
+      return "The custodian had not taken the batch; the cash is still in FUNDING.";
+    }
     if (AcrResult.isRefusedWhole(batch)) {
       return "The custodian rejected the batch; the cash is still in FUNDING.";
     }

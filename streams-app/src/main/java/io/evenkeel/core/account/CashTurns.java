@@ -141,6 +141,10 @@ final class CashTurns {
     if (open != null) {
       return "It waits for batch %s to come back.".formatted(open.batchId());
     }
+    var replaced = book.batches().awaitingReplacement();
+    if (replaced != null) {
+      return "It waits for what replaces batch %s.".formatted(replaced.batchId());
+    }
     return pending == null
         ? null
         : "It waits for request %s, whose proposal is not approved yet."

@@ -2,12 +2,14 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.account.Ask.AllocateSleeve;
 import io.evenkeel.core.account.Ask.AssignTarget;
+import io.evenkeel.core.account.Ask.CancelBatch;
 import io.evenkeel.core.account.Ask.CancelCashMovement;
 import io.evenkeel.core.account.Ask.CashMovement;
 import io.evenkeel.core.account.Ask.LiquidateSleeve;
 import io.evenkeel.core.account.Ask.OpeningState;
 import io.evenkeel.core.account.Ask.ReleaseBatch;
 import io.evenkeel.core.account.Ask.ReleaseOrders;
+import io.evenkeel.core.account.Ask.ReplaceBatch;
 import io.evenkeel.core.account.Ask.SetRebalancing;
 import io.evenkeel.core.account.CommandMemory.Refusal;
 import io.evenkeel.core.approval.AccountOutcome;
@@ -210,6 +212,22 @@ final class Commands implements Ask.Visitor<Decision> {
     return fault != null
         ? refused(book, command, fault, moment)
         : done(book).then(next -> HeldOrders.released(next, ask, command.commandId(), moment));
+  }
+
+  @Override
+  public Decision cancelBatch(CancelBatch ask) {
+    return canceled(Canceling.fault(book, ask.batchId()), null);
+  }
+
+  @Override
+  public Decision replaceBatch(ReplaceBatch ask) {
+    return canceled(Replacing.fault(book, account, ask), Replacement.asked(ask, command.sentBy()));
+  }
+
+  private Decision canceled(@Nullable Refusal fault, @Nullable Replacement replacement) {
+    return fault != null
+        ? refused(book, command, fault, moment)
+        : done(book).then(next -> Canceling.canceled(next, command, replacement, moment));
   }
 
   @Override

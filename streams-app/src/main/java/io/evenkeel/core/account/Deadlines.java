@@ -75,7 +75,11 @@ public final class Deadlines {
             unlessRaised(
                 book,
                 new Advisory.Key(AdvisoryCode.BATCH_UNFINISHED, open.batchId()),
-                BatchAdvisories.unfinishedAt(open)))
+                BatchAdvisories.unfinishedAt(open)),
+            unlessRaised(
+                book,
+                new Advisory.Key(AdvisoryCode.BATCH_NOT_CANCELED, open.batchId()),
+                Canceling.unansweredAt(open, settings)))
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);

@@ -49,7 +49,7 @@ public final class Executing {
         book.accountId(),
         batch.batchId(),
         batch.fold().fills(),
-        !isOpen || batch.fold().finished(),
+        !isOpen || batch.isOver(),
         batch.fold().anomalies().stream().map(Anomaly::sentence).toList(),
         moment.now());
   }

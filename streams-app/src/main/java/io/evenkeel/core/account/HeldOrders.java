@@ -5,7 +5,6 @@ import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Batch;
 import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.Order;
-import io.evenkeel.core.history.OrderFill;
 import io.evenkeel.core.rebalance.Limits;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +23,7 @@ final class HeldOrders {
 
   /** Those of a batch that wait for their release. */
   static List<Order> waiting(LiveBatch batch) {
-    var terminal =
-        batch.fold().fills().stream()
-            .filter(OrderFill::isTerminal)
-            .map(OrderFill::orderId)
-            .collect(Collectors.toSet());
-    return batch.batch().orders().stream()
-        .filter(order -> order.held() && !terminal.contains(order.orderId()))
-        .toList();
+    return batch.working().stream().filter(Order::held).toList();
   }
 
   /** Why they are not released; {@code null} where nothing speaks against it. */
@@ -48,6 +40,14 @@ final class HeldOrders {
           RejectionCode.WRONG_STATE,
           "Batch %s was to be executed by %s; submit the account again."
               .formatted(ask.batchId(), open.batch().executeBy()));
+    }
+    var cancellation = open.cancellation();
+    if (cancellation != null && Canceling.goesOn(open) == null) {
+      return new Refusal(
+          RejectionCode.ALREADY_CANCELED,
+          "Batch %s was canceled by %s, and its held orders with it; submit the account again once"
+                  .formatted(ask.batchId(), cancellation.askedBy())
+              + " it is back.");
     }
     var waiting = ids(waiting(open));
     return waiting.isEmpty() || !waiting.containsAll(ask.orderIds())
@@ -96,7 +96,7 @@ final class HeldOrders {
     var batch = marked(open.batch(), ids, /* held= */ false);
     return Decision.of(
         book.withBatches(book.batches().with(open.withBatch(batch))),
-        new Output.Release(new BatchRelease(batch, releaseId, ids), moment.now()));
+        new Output.Release(BatchRelease.held(batch, releaseId, ids), moment.now()));
   }
 
   /**

@@ -24,7 +24,7 @@ final class PendingEnding {
       AccountBook book, PendingProposal pending, Acr.State state, String reason, Moment moment) {
     var acrs = pending.proposal().acrs();
     return new Decision(
-        book.withPending(null),
+        BatchEnding.awaitingAgain(book.withPending(null)),
         AcrChanges.moved(acrs, Acr.State.PROPOSED, state, null, reason, moment.now()));
   }
 }

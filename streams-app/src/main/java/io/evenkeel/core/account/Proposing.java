@@ -11,7 +11,6 @@ import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.approval.Proposal;
 import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.rebalance.BuildInput;
-import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.PlannedOrder;
 import io.evenkeel.core.rebalance.SleeveChange;
 import io.evenkeel.core.rebalance.TradePlan;
@@ -33,7 +32,7 @@ final class Proposing {
       Building.Why why,
       AccountTask.Build task,
       Moment moment) {
-    var acknowledges = task.scope() instanceof BuildScope.WholeAccount;
+    var replaced = book.batches().replacedBy(proposal.requestId());
     var owner = requireNonNull(book.owner());
     var outputs = new ArrayList<Output>(AcrChanges.proposed(proposal.acrs(), moment.now()));
     outputs.add(
@@ -42,7 +41,13 @@ final class Proposing {
         new Output.Outcome(
             new AccountOutcome.Proposed(proposal, owner.firmId(), owner.advisorId())));
     return new Decision(
-        book.withPending(new PendingProposal(proposal, task.source(), acknowledges)), outputs);
+        book.withPending(
+            new PendingProposal(
+                proposal,
+                task.source(),
+                task.scope(),
+                replaced == null ? null : replaced.batchId())),
+        outputs);
   }
 
   /** The same plan of the same input gives the same proposal. */

@@ -41,6 +41,7 @@ final class Staleness {
         List.of(
             checks::account,
             checks::hash,
+            checks::results,
             checks::contents,
             checks::prices,
             checks::actions,
@@ -64,6 +65,16 @@ final class Staleness {
     return named == null || named.equals(proposal.contentHash())
         ? null
         : stale("the approval names another proposal than the one that is pending");
+  }
+
+  /** What came late for a batch before, and positions do not show yet, would be traded twice. */
+  private @Nullable Fault results() {
+    var uncovered = BatchEnding.uncovered(book);
+    return uncovered == null
+        ? null
+        : stale(
+            "a result of batch %s came that positions do not show yet"
+                .formatted(uncovered.batchId()));
   }
 
   private @Nullable Fault contents() {

@@ -99,7 +99,7 @@ final class StatusSaying {
   private static @Nullable Stage stage(AccountBook book, Flag flag) {
     var open = book.batches().open();
     if (open != null) {
-      return open.fold().finished() ? Stage.AWAITING_POSITIONS : Stage.IN_FLIGHT;
+      return open.isOver() ? Stage.AWAITING_POSITIONS : Stage.IN_FLIGHT;
     }
     if (book.pending() != null) {
       return Stage.PENDING_APPROVAL;

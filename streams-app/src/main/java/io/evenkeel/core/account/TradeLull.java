@@ -14,8 +14,9 @@ final class TradeLull {
 
   /**
    * Ends a lull whose content or business day is over, and begins one where lines are still
-   * breached after a batch came back. An account that cannot be judged keeps the one it has, until
-   * the next business day.
+   * breached after a batch came back, or a batch was canceled: whoever did that wants no policy to
+   * send the same again. An account that cannot be judged keeps the one it has, until the next
+   * business day.
    */
   static AccountBook looked(AccountBook book, Sight sight, Moment moment) {
     var day = businessDay(sight.account(), moment);
@@ -24,12 +25,18 @@ final class TradeLull {
     }
     var judged = book.withBatches(book.batches().judged());
     var memo = book.nothingToTrade();
-    var begins = book.batches().cameBack() && !book.drift().flag().breached().isEmpty();
+    var begins = book.batches().cameBack() && isLeft(book);
     if (memo == null && !begins) {
       return judged;
     }
     var now = memo(book, sight, book.drift().flag(), day);
     return judged.withNothingToTrade(begins || now.equals(memo) ? now : null);
+  }
+
+  /** Whether a batch that came back left something that the same batch again would not change. */
+  private static boolean isLeft(AccountBook book) {
+    var flag = book.drift().flag();
+    return !flag.breached().isEmpty() || (flag.isRaised() && book.batches().canceledLast());
   }
 
   /** Nobody watches: nothing is said of it any more. */

@@ -60,12 +60,12 @@ public sealed interface AccountTask {
   }
 
   /**
-   * The last step before the custodian refused the batch, or a release of held orders of it:
-   * nothing was sent.
+   * The last step before the custodian refused the batch, or a release of held orders of it, or its
+   * cancellation: nothing was sent.
    *
-   * @param orderIds that stay held; empty where the batch itself was refused
-   * @param releaseId the command that was to release them; {@code null} where the batch itself was
-   *     refused
+   * @param orderIds that stay held; empty elsewhere
+   * @param releaseId the command that was to release them, or to cancel the batch; {@code null}
+   *     where the batch itself was refused
    */
   record ReleaseRefused(
       String requestId,
@@ -78,6 +78,11 @@ public sealed interface AccountTask {
       implements AccountTask {
     public ReleaseRefused {
       orderIds = Collections.unmodifiableSortedSet(new TreeSet<>(orderIds));
+    }
+
+    /** Whether it was the cancellation, so that the batch goes on. */
+    public boolean isOfCancellation() {
+      return releaseId != null && orderIds.isEmpty();
     }
 
     /** Of the batch itself. */

@@ -123,7 +123,7 @@ final class Approvals {
     if (approval != null) {
       return new Refusal(
           Code.ALREADY_APPROVED,
-          "request %s was approved by %s at %s"
+          "request %s was approved by %s at %s; CANCEL_BATCH cancels what is not done of it"
               .formatted(id, approval.approvedBy(), approval.approvedAt()));
     }
     return switch (request.phase()) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.history.BatchFills;
 import io.evenkeel.core.rebalance.Transfer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's orders and transfers that were approved together. Only approval makes one.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param contentHash of the proposal that was approved
  * @param executeBy after it the custodian refuses
  * @param settlesIn the side of the account that its orders settle in: MARGIN where it may borrow
+ * @param replacesBatchId the batch that was canceled for this one and ended before it was built;
+ *     {@code null} where it replaces none
  */
 public record Batch(
     String batchId,
@@ -28,13 +31,14 @@ public record Batch(
     Instant executeBy,
     List<Order> orders,
     List<Transfer> transfers,
-    AccountType settlesIn) {
+    AccountType settlesIn,
+    @Nullable String replacesBatchId) {
   public Batch {
     orders = List.copyOf(orders);
     transfers = List.copyOf(transfers);
   }
 
-  /** Of an account that may not borrow. */
+  /** Of an account that may not borrow, replacing nothing. */
   public Batch(
       String batchId,
       String requestId,
@@ -63,7 +67,8 @@ public record Batch(
         executeBy,
         orders,
         transfers,
-        AccountType.CASH);
+        AccountType.CASH,
+        null);
   }
 
   /** The same with its orders as they are now. */
@@ -82,7 +87,8 @@ public record Batch(
         executeBy,
         now,
         transfers,
-        settlesIn);
+        settlesIn,
+        replacesBatchId);
   }
 
   /** What became of it before its custodian said anything. */

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the release task remembers of one batch, or of one release of its held orders, by its id, so
- * that it is never sent twice.
+ * What the release task remembers of one batch, or of what was said of it later (held orders
+ * released, canceled), by its id, so that it is never sent twice.
  *
  * <p>Kept for {@link #KEPT}: a batchId is made of a requestId, which is never used again, so that
  * only a replay of old records could bring it back; the custodian deduplicates by orderId for ever.
  *
- * @param batchId of the batch; with the release's own id behind it where held orders were released
+ * @param batchId of the batch; with an id of its own behind it for what was said of the batch later
  * @param batchSeq its number for the custodian; 0 where it was refused
  * @param refusal why it was not sent; {@code null} where it was
  */

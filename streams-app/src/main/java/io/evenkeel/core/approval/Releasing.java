@@ -12,33 +12,31 @@ import org.jspecify.annotations.Nullable;
 public final class Releasing {
   private Releasing() {}
 
+  /** What this custodian's task remembers. */
+  public interface Remembered {
+    /** Of a batch, or of something that was said of one later; {@code null} where that is new. */
+    @Nullable ReleasedBatch of(String id);
+  }
+
   /**
-   * Decides about one batch.
+   * Decides about a batch, about orders of it that were held and are released, or about its
+   * cancellation. A cancellation passes every halt: it can only make less of what is under way.
    *
    * @param state of the custodian whose task this is
-   * @param earlier what is remembered of the batch; {@code null} where it is new
    * @param at timestamp of the record that brings it
    */
   public static ReleaseDecision decide(
       ReleaseState state,
-      @Nullable ReleasedBatch earlier,
-      Batch batch,
-      Controls controls,
-      Instant at) {
-    return decide(state, earlier, BatchRelease.whole(batch), controls, at);
-  }
-
-  /** Decides about a batch, or about orders of it that were held and are released. */
-  public static ReleaseDecision decide(
-      ReleaseState state,
-      @Nullable ReleasedBatch earlier,
+      Remembered remembered,
       BatchRelease release,
       Controls controls,
       Instant at) {
+    var earlier = remembered.of(release.id());
     if (earlier != null) {
       return new ReleaseDecision.Repeated(earlier);
     }
-    var refusal = refusal(state, release, controls);
+    var neverSent = neverSent(release, remembered);
+    var refusal = neverSent != null ? neverSent : refusal(state, release, controls);
     return refusal == null ? released(state, release, at) : refused(state, release, refusal, at);
   }
 
@@ -53,24 +51,28 @@ public final class Releasing {
 
   private static ReleaseDecision refused(
       ReleaseState state, BatchRelease release, String sentence, Instant at) {
-    var batch = release.batch();
     return new ReleaseDecision.Refused(
         new ReleasedBatch(state.custodianId(), release.id(), 0, sentence, at),
-        new AccountTask.ReleaseRefused(
-            batch.requestId(),
-            batch.accountId(),
-            batch.batchId(),
-            sentence,
-            at,
-            release.orderIds(),
-            release.releaseId()));
+        release.refused(sentence, at));
+  }
+
+  /** Nothing is said of a batch that the custodian never got. */
+  private static @Nullable String neverSent(BatchRelease release, Remembered remembered) {
+    if (release.kind() == BatchRelease.Kind.WHOLE) {
+      return null;
+    }
+    var batchId = release.batch().batchId();
+    var sent = remembered.of(batchId);
+    return sent != null && sent.refusal() == null
+        ? null
+        : "batch %s was never sent to its custodian; submit the account again".formatted(batchId);
   }
 
   private static @Nullable String refusal(
       ReleaseState state, BatchRelease release, Controls controls) {
     var batch = release.batch();
     var misdirected = otherCustodian(state, batch);
-    if (misdirected != null) {
+    if (misdirected != null || release.kind() == BatchRelease.Kind.CANCELLATION) {
       return misdirected;
     }
     var halted = halted(release, controls);

@@ -8,13 +8,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a custodian said of an order, or, for an ACK or a REJECT without order, of a
- * batch.
+ * One thing that a custodian said of an order, or, without an order, of a whole batch.
  *
  * @param executionId unique at the custodian; the same id again is the same execution
  * @param refExecutionId what a BUST or CORRECT withdraws or replaces
  * @param orderId {@code null} where the whole batch is meant
  * @param custodianId the custodian on whose topic it came
+ * @param quantity of a fill; of a CANCELED or EXPIRED all that was filled of the order before it,
+ *     where the custodian states that
  */
 public record Execution(
     String executionId,
@@ -42,6 +43,8 @@ public record Execution(
     CANCELED,
     EXPIRED,
     BUST,
-    CORRECT
+    CORRECT,
+    /** It could not be canceled any more, and goes on. */
+    CANCEL_REJECTED
   }
 }

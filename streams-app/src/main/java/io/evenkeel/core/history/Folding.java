@@ -93,7 +93,7 @@ final class Folding {
 
   private boolean isFinished(List<OrderFill> fills, List<Execution> ours) {
     return fills.isEmpty()
-        ? ours.stream().anyMatch(this::isOfWholeBatch)
+        ? ours.stream().anyMatch(e -> isOfWholeBatch(e) && e.type() != Type.CANCEL_REJECTED)
         : fills.stream().allMatch(OrderFill::isTerminal);
   }
 

@@ -1,11 +1,13 @@
 package io.evenkeel.core.history;
 
 import io.evenkeel.core.history.Anomaly.Code;
+import io.evenkeel.core.history.Execution.Type;
 import io.evenkeel.core.history.OrderFill.State;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.money.Rational;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state follows from the set of results, so a bust or correction can take an order back; of
  * several ends the earliest at the custodian counts, and a fill that completes the order outweighs
- * them.
+ * them. An end that states how much was filled before it counts once that much is here.
  */
 final class OrderFolding {
   private static final int PRICE_DECIMALS = 6;
@@ -40,7 +42,8 @@ final class OrderFolding {
     var filled = fills.stream().map(OrderFolding::quantity).reduce(Quantity.ZERO, Quantity::plus);
     var end = own.stream().filter(OrderFolding::isEnd).min(ExecutionOrder.BY_TIME).orElse(null);
     raise(filled, fills, end);
-    var state = state(filled, end, !own.isEmpty());
+    var reached = end != null && isReached(end, results) ? end : null;
+    var state = state(filled, reached, !own.isEmpty());
     var reason = end != null && state == ending(end) ? end.reason() : null;
     return new OrderFill(
         order.orderId(), order.quantity(), filled, averagePrice(fills, filled), state, reason);
@@ -51,6 +54,25 @@ final class OrderFolding {
     return result.orderId() == null
         ? !Trades.moves(result)
         : result.orderId().equals(order.orderId());
+  }
+
+  /**
+   * Whether everything is here that the custodian had filled when it ended the order: what it says
+   * of an end may come before the fills that it counts. What it changed about them since does not
+   * take the order back.
+   */
+  private boolean isReached(Execution end, List<Execution> results) {
+    var stated = end.quantity();
+    if (stated == null || end.type() == Type.REJECT || stated.compareTo(order.quantity()) > 0) {
+      return true;
+    }
+    var until = results.stream().filter(e -> !e.at().isAfter(end.at())).toList();
+    return Trades.of(until, new ArrayList<>()).live().stream()
+            .filter(e -> order.orderId().equals(e.orderId()))
+            .map(OrderFolding::quantity)
+            .reduce(Quantity.ZERO, Quantity::plus)
+            .compareTo(stated)
+        >= 0;
   }
 
   private State state(Quantity filled, @Nullable Execution end, boolean answered) {
@@ -87,7 +109,7 @@ final class OrderFolding {
   private static boolean isEnd(Execution result) {
     return switch (result.type()) {
       case REJECT, CANCELED, EXPIRED -> true;
-      case ACK, PARTIAL, FILL, BUST, CORRECT -> false;
+      case ACK, PARTIAL, FILL, BUST, CORRECT, CANCEL_REJECTED -> false;
     };
   }
 
@@ -96,7 +118,7 @@ final class OrderFolding {
       case REJECT -> State.REJECTED;
       case CANCELED -> State.CANCELED;
       case EXPIRED -> State.EXPIRED;
-      case ACK, PARTIAL, FILL, BUST, CORRECT ->
+      case ACK, PARTIAL, FILL, BUST, CORRECT, CANCEL_REJECTED ->
           throw new IllegalArgumentException(end.type() + " ends no order");
     };
   }

@@ -47,7 +47,7 @@ final class Trades {
   private static boolean isFill(Execution execution) {
     return switch (execution.type()) {
       case FILL, PARTIAL, CORRECT -> true;
-      case ACK, REJECT, CANCELED, EXPIRED, BUST -> false;
+      case ACK, REJECT, CANCELED, EXPIRED, BUST, CANCEL_REJECTED -> false;
     };
   }
 

@@ -67,7 +67,7 @@ public final class ReleaseProcessor
     var decision =
         Releasing.decide(
             known == null ? ReleaseState.first(received.key()) : known,
-            requireNonNull(released).get(received.content().id()),
+            requireNonNull(released)::get,
             received.content(),
             this::halt,
             Instant.ofEpochMilli(record.timestamp()));
@@ -94,16 +94,10 @@ public final class ReleaseProcessor
 
   /** Not a decision about the batch: there is no topic that it could be sent to. */
   private static AccountTask unreachable(BatchRelease release, long nowMillis) {
-    var batch = release.batch();
-    return new AccountTask.ReleaseRefused(
-        batch.requestId(),
-        batch.accountId(),
-        batch.batchId(),
+    return release.refused(
         "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
-            .formatted(batch.custodianId()),
-        Instant.ofEpochMilli(nowMillis),
-        release.orderIds(),
-        release.releaseId());
+            .formatted(release.batch().custodianId()),
+        Instant.ofEpochMilli(nowMillis));
   }
 
   private Outgoing approved(ReleaseDecision.Released sent) {

@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.wire;
 
 import io.evenkeel.core.account.AccountCommand;
 import io.evenkeel.core.account.Ask;
+import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.schemas.AssignTarget;
 import io.evenkeel.schemas.OpeningState;
@@ -33,6 +34,10 @@ public final class AccountCommandWire {
       case RELEASE_BATCH ->
           new Ask.ReleaseBatch(
               Texts.required(Texts.payload(wire.getReleaseBatch(), type).getBatchId(), "batchId"));
+      case CANCEL_BATCH ->
+          new Ask.CancelBatch(
+              Texts.required(Texts.payload(wire.getCancelBatch(), type).getBatchId(), "batchId"));
+      case REPLACE_BATCH -> replaceBatch(Texts.payload(wire.getReplaceBatch(), type));
       case RELEASE_ORDERS -> releaseOrders(Texts.payload(wire.getReleaseOrders(), type));
       case CASH_MOVEMENT -> CashMovementWire.read(Texts.payload(wire.getCashMovement(), type));
       case CANCEL_CASH_MOVEMENT ->
@@ -49,6 +54,13 @@ public final class AccountCommandWire {
   private static Ask releaseOrders(io.evenkeel.schemas.ReleaseOrders wire) {
     return new Ask.ReleaseOrders(
         Texts.required(wire.getBatchId(), "batchId"), new TreeSet<>(wire.getOrderIds()));
+  }
+
+  private static Ask replaceBatch(io.evenkeel.schemas.ReplaceBatch wire) {
+    return new Ask.ReplaceBatch(
+        Texts.required(wire.getBatchId(), "batchId"),
+        Texts.required(wire.getRequestId(), "requestId"),
+        Symbols.readNullable(wire.getTradeLogic(), TradeLogic.class, "tradeLogic"));
   }
 
   private static Ask opening(OpeningState wire) {

@@ -23,6 +23,7 @@ final class BatchWire {
         .setOrders(OrderWire.writeOrders(batch.orders()))
         .setTransfers(OrderWire.writeTransfers(batch.transfers()))
         .setMarginOrCash(Symbols.write(batch.settlesIn(), io.evenkeel.schemas.AccountType.class))
+        .setReplacesBatchId(batch.replacesBatchId())
         .build();
   }
 
@@ -41,6 +42,7 @@ final class BatchWire {
         wire.getExecuteBy(),
         OrderWire.readOrders(wire.getOrders()),
         OrderWire.readTransfers(wire.getTransfers()),
-        Symbols.read(wire.getMarginOrCash(), AccountType.class, "marginOrCash"));
+        Symbols.read(wire.getMarginOrCash(), AccountType.class, "marginOrCash"),
+        wire.getReplacesBatchId());
   }
 }

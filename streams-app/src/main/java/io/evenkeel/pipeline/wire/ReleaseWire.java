@@ -11,6 +11,7 @@ import io.evenkeel.schemas.OrderReleaseStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Topics {@code releases} and {@code approved-trades.<custodian>}. */
 public final class ReleaseWire {
@@ -21,22 +22,35 @@ public final class ReleaseWire {
 
   public static io.evenkeel.schemas.Release write(BatchRelease release, Instant at) {
     return new io.evenkeel.schemas.Release(
-        BatchWire.write(release.batch()), at, release.releaseId(), List.copyOf(release.orderIds()));
+        BatchWire.write(release.batch()),
+        at,
+        release.releaseId(),
+        List.copyOf(release.orderIds()),
+        release.kind() == BatchRelease.Kind.CANCELLATION);
   }
 
   public static BatchRelease read(io.evenkeel.schemas.Release wire) {
     return new BatchRelease(
         BatchWire.read(wire.getBatch()),
+        kind(wire),
         wire.getReleaseId(),
         new TreeSet<>(wire.getReleasedOrders()));
+  }
+
+  private static BatchRelease.Kind kind(io.evenkeel.schemas.Release wire) {
+    if (wire.getCancels()) {
+      return BatchRelease.Kind.CANCELLATION;
+    }
+    return wire.getReleaseId() == null ? BatchRelease.Kind.WHOLE : BatchRelease.Kind.HELD_ORDERS;
   }
 
   /** What the custodian is told: securities under the names that the boards have for them now. */
   public static ApprovedTradeBatch approved(BatchRelease release, long batchSeq, Boards boards) {
     var batch = release.batch();
-    var isWhole = release.releaseId() == null;
+    var isWhole = release.kind() == BatchRelease.Kind.WHOLE;
     return ApprovedTradeBatch.newBuilder()
-        .setInstruction(isWhole ? BatchInstruction.NEW : BatchInstruction.RELEASE)
+        .setInstruction(instruction(release))
+        .setReplacesBatchId(isAbout(release))
         .setBatchId(batch.batchId())
         .setBatchSeq(batchSeq)
         .setExecuteBy(batch.executeBy())
@@ -52,6 +66,25 @@ public final class ReleaseWire {
         .setTransfers(isWhole ? OrderWire.writeTransfers(batch.transfers()) : List.of())
         .setOrders(release.orders().stream().map(order -> order(batch, order, boards)).toList())
         .build();
+  }
+
+  private static BatchInstruction instruction(BatchRelease release) {
+    return switch (release.kind()) {
+      case WHOLE ->
+          release.batch().replacesBatchId() == null
+              ? BatchInstruction.NEW
+              : BatchInstruction.REPLACE;
+      case HELD_ORDERS -> BatchInstruction.RELEASE;
+      case CANCELLATION -> BatchInstruction.CANCEL;
+    };
+  }
+
+  private static @Nullable String isAbout(BatchRelease release) {
+    return switch (release.kind()) {
+      case WHOLE -> release.batch().replacesBatchId();
+      case HELD_ORDERS -> null;
+      case CANCELLATION -> release.batch().batchId();
+    };
   }
 
   private static io.evenkeel.schemas.Order order(Batch batch, Order order, Boards boards) {

@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An account to which anything may happen, in any order; the same seed tells the same story. */
@@ -33,6 +35,7 @@ final class RandomLife {
 
   final Story story = Story.begun();
   final List<AccountCommand> commands = new ArrayList<>();
+  private final Set<String> built = new HashSet<>();
   private final Random random;
   private int requests;
   private int sent;
@@ -127,7 +130,7 @@ final class RandomLife {
 
   private Ask ask() {
     var request = "M-" + ++requests;
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(15)) {
       case 0, 1 -> new Ask.OpeningState(target(), true, random.nextBoolean(), leverage());
       case 2, 3 -> new Ask.AssignTarget(target(), random.nextBoolean() ? true : null, false);
       case 4 -> new Ask.RemoveTarget();
@@ -135,7 +138,9 @@ final class RandomLife {
       case 7 -> new Ask.AllocateSleeve(request, "TECH", Money.of("1"));
       case 8, 9 -> movement();
       case 10 -> new Ask.CancelCashMovement("C-" + random.nextInt(6));
-      default -> new Ask.ReleaseBatch(openBatchId());
+      case 11 -> new Ask.ReleaseBatch(openBatchId());
+      case 12, 13 -> new Ask.CancelBatch(openBatchId());
+      default -> new Ask.ReplaceBatch(openBatchId(), request, null);
     };
   }
 
@@ -180,7 +185,9 @@ final class RandomLife {
             .toList();
     if (!opened.isEmpty() && random.nextBoolean()) {
       var asked = opened.get(opened.size() - 1 - random.nextInt(Math.min(3, opened.size())));
-      story.buildAs(random.nextInt(9) == 0 ? "R-" + ++requests : asked.requestId(), asked);
+      var again = asked.scope() instanceof BuildScope.CashMovement || built.add(asked.requestId());
+      story.buildAs(
+          !again || random.nextInt(9) == 0 ? "R-" + ++requests : asked.requestId(), asked);
       return;
     }
     var scope =
@@ -207,11 +214,14 @@ final class RandomLife {
   private void execution() {
     var open = story.book.batches().open();
     if (open == null || open.batch().orders().isEmpty()) {
-      story.executed(story.said(any(List.of(Type.ACK, Type.REJECT)), null));
+      story.executed(
+          story.said(
+              any(List.of(Type.ACK, Type.REJECT, Type.CANCELED, Type.CANCEL_REJECTED)), null));
       return;
     }
     var order = any(open.batch().orders());
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
+      case 8 -> story.executed(story.said(Type.CANCEL_REJECTED, order.orderId()));
       case 0 -> story.executed(story.said(Type.ACK, order.orderId()));
       case 1 -> story.executed(story.said(Type.REJECT, order.orderId()));
       case 2 -> story.executed(story.said(Type.CANCELED, order.orderId()));

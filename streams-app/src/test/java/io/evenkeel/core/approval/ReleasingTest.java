@@ -11,6 +11,8 @@ import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.Transfer;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,18 @@ class ReleasingTest {
   private static final ReleaseState FIRST = ReleaseState.first("SCHWAB");
 
   private static ReleaseDecision decide(ReleaseState state, Batch batch, Controls controls) {
-    return Releasing.decide(state, null, batch, controls, TEN);
+    return decide(state, null, BatchRelease.whole(batch), controls);
+  }
+
+  /** Where one thing is remembered, or nothing. */
+  private static ReleaseDecision decide(
+      ReleaseState state, @Nullable ReleasedBatch known, BatchRelease release, Controls controls) {
+    return Releasing.decide(
+        state,
+        id -> known != null && known.batchId().equals(id) ? known : null,
+        release,
+        controls,
+        TEN);
   }
 
   private static Batch batchOf(String accountId) {
@@ -45,8 +58,8 @@ class ReleasingTest {
   void neverGivesABatchASecondNumber() {
     var first = (ReleaseDecision.Released) decide(FIRST, batchOf("A-1"), NOTHING_HALTED);
     var again =
-        Releasing.decide(
-            first.state(), first.remembered(), batchOf("A-1"), NOTHING_HALTED, TEN.plusSeconds(1));
+        decide(
+            first.state(), first.remembered(), BatchRelease.whole(batchOf("A-1")), NOTHING_HALTED);
 
     assertThat(again).isEqualTo(new ReleaseDecision.Repeated(first.remembered()));
     assertThat(first.remembered().batchSeq()).isEqualTo(1);
@@ -56,7 +69,8 @@ class ReleasingTest {
   void doesNotReleaseLaterWhatItRefusedAndSaidSo() {
     var refused =
         (ReleaseDecision.Refused) decide(FIRST, batchOf("A-1"), halting(Halt.Scope.FIRM, "F-1"));
-    var again = Releasing.decide(FIRST, refused.remembered(), batchOf("A-1"), NOTHING_HALTED, TEN);
+    var again =
+        decide(FIRST, refused.remembered(), BatchRelease.whole(batchOf("A-1")), NOTHING_HALTED);
 
     assertThat(again).isInstanceOf(ReleaseDecision.Repeated.class);
   }
@@ -152,6 +166,65 @@ class ReleasingTest {
         batch.executeBy(),
         orders,
         transfers);
+  }
+
+  private static ReleaseDecision.Released sent() {
+    return (ReleaseDecision.Released) decide(FIRST, batchOf("A-1"), NOTHING_HALTED);
+  }
+
+  private static BatchRelease cancellation(String commandId) {
+    var batch = batchOf("A-1");
+    var ids = new TreeSet<>(batch.orders().stream().map(Order::orderId).toList());
+    return BatchRelease.cancellation(batch, commandId, ids);
+  }
+
+  @Test
+  void givesACancellationTheNextNumberAndOnlyOne() {
+    var sent = sent();
+
+    var canceled =
+        (ReleaseDecision.Released)
+            decide(sent.state(), sent.remembered(), cancellation("C-9"), NOTHING_HALTED);
+    var again =
+        decide(canceled.state(), canceled.remembered(), cancellation("C-9"), NOTHING_HALTED);
+
+    assertThat(canceled.batchSeq()).isEqualTo(2);
+    assertThat(canceled.remembered().batchId()).isEqualTo(sent.batch().batchId() + "/C-9");
+    assertThat(again).isInstanceOf(ReleaseDecision.Repeated.class);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"FIRM,F-1", "CUSTODIAN,SCHWAB", "ACCOUNT,A-1", "SECURITY,XOM"})
+  void letsACancellationPassEveryHalt(Halt.Scope scope, String scopeId) {
+    var sent = sent();
+
+    assertThat(
+            decide(sent.state(), sent.remembered(), cancellation("C-9"), halting(scope, scopeId)))
+        .isInstanceOf(ReleaseDecision.Released.class);
+  }
+
+  @Test
+  void saysNothingLaterOfABatchThatItNeverSent() {
+    var halted =
+        (ReleaseDecision.Refused) decide(FIRST, batchOf("A-1"), halting(Halt.Scope.FIRM, "F-1"));
+    var held = batchOf("A-1").orders().get(0).orderId();
+
+    var canceled =
+        (ReleaseDecision.Refused)
+            decide(FIRST, halted.remembered(), cancellation("C-9"), NOTHING_HALTED);
+    var released =
+        decide(
+            FIRST,
+            halted.remembered(),
+            BatchRelease.held(batchOf("A-1"), "C-8", new TreeSet<>(List.of(held))),
+            NOTHING_HALTED);
+    var unknown = decide(FIRST, null, cancellation("C-9"), NOTHING_HALTED);
+
+    assertThat(canceled.task().isOfCancellation()).isTrue();
+    assertThat(canceled.task().orderIds()).isEmpty();
+    assertThat(canceled.task().sentence()).contains("was never sent to its custodian");
+    assertThat(released).isInstanceOf(ReleaseDecision.Refused.class);
+    assertThat(unknown).isInstanceOf(ReleaseDecision.Refused.class);
   }
 
   @Test

@@ -74,7 +74,7 @@ class RequestRefusalsTest {
     pending().send(approve("c-1", NOON)).send(approve("c-2", NOON.plusSeconds(1)));
     assertRefused(
         Refusal.Code.ALREADY_APPROVED,
-        "request R-1 was approved by advisor-7 at 2026-11-20T17:00:00Z");
+        "request R-1 was approved by advisor-7 at 2026-11-20T17:00:00Z; CANCEL_BATCH cancels what is not done of it");
 
     run.take(handedOver("A-1", NOON.plusSeconds(2))).send(approve("c-3", NOON.plusSeconds(3)));
     assertThat(run.refused()).containsExactly(Refusal.Code.ALREADY_APPROVED);

@@ -95,7 +95,9 @@ class RoundTripTest {
         new AccountTask.Discard("R-1", "A-1", AccountTask.Discard.Reason.NOT_ANSWERED, AT),
         new AccountTask.ReleaseRefused("R-1", "A-1", "B-1", "Halted.", AT),
         new AccountTask.ReleaseRefused(
-            "R-1", "A-1", "B-1", "Halted.", AT, new TreeSet<>(List.of("O-1")), "C-1"));
+            "R-1", "A-1", "B-1", "Halted.", AT, new TreeSet<>(List.of("O-1")), "C-1"),
+        new AccountTask.ReleaseRefused(
+            "R-1", "A-1", "B-1", "Never sent.", AT, new TreeSet<>(), "C-2"));
   }
 
   @ParameterizedTest
@@ -172,8 +174,21 @@ class RoundTripTest {
 
   @Test
   void isABatchForRelease() {
-    var whole = BatchRelease.whole(batch());
-    assertThat(ReleaseWire.read(ReleaseWire.write(whole, AT))).isEqualTo(whole);
+    assertThat(againForRelease(BatchRelease.whole(batch()))).isTrue();
+  }
+
+  @Test
+  void isWhatIsSaidOfABatchLater() {
+    var ids = new TreeSet<>(List.of("O-1"));
+
+    assertThat(againForRelease(BatchRelease.held(batch(), "C-1", ids))).isTrue();
+    assertThat(againForRelease(BatchRelease.cancellation(batch(), "C-1", ids))).isTrue();
+    assertThat(againForRelease(BatchRelease.cancellation(batch(), "C-1", new TreeSet<>())))
+        .isTrue();
+  }
+
+  private static boolean againForRelease(BatchRelease release) {
+    return ReleaseWire.read(ReleaseWire.write(release, AT)).equals(release);
   }
 
   @Test
@@ -239,7 +254,8 @@ class RoundTripTest {
         AT.plusSeconds(60),
         List.of(order()),
         List.of(new Transfer("MANAGED", "TECH", Money.of("10.00"))),
-        AccountType.MARGIN);
+        AccountType.MARGIN,
+        "B-0");
   }
 
   private static Order order() {
