@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 /** One run: everything is measured on the same machine, one thing after the other. */
 final class PipelineBenchmark {
   private static final Duration AT_MOST = Duration.ofMinutes(10);
+  private static final Duration COMPILED_WITHIN = Duration.ofSeconds(30);
   private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
 
   private final PipelineCommand.Size size;
@@ -102,7 +103,8 @@ final class PipelineBenchmark {
   }
 
   private void idle(Cluster cluster) throws InterruptedException {
-    tell("idle for 20 s");
+    tell("idle for 20 s, once what loading made hot has been compiled");
+    Thread.sleep(COMPILED_WITHIN.toMillis());
     var app = cluster.app().cpu();
     var platform = cluster.platform().cpu();
     Thread.sleep(20_000);
