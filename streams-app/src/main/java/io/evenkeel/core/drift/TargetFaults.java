@@ -2,7 +2,6 @@ package io.evenkeel.core.drift;
 
 import io.evenkeel.core.book.Component;
 import io.evenkeel.core.book.Target;
-import io.evenkeel.core.money.Leverage;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,6 @@ final class TargetFaults {
     if (component.kind() == Component.Kind.MODEL
         && component.leverage().multiplier().signum() <= 0) {
       return "the leverage of " + name(component) + " is " + component.leverage() + ", not above 0";
-    }
-    if (component.kind() != Component.Kind.MODEL && !component.leverage().equals(Leverage.NONE)) {
-      return "the leverage of %s is %s, and only a MODEL has any: hold it by a model"
-          .formatted(name(component), component.leverage());
     }
     return null;
   }

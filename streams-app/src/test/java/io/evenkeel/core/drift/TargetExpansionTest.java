@@ -277,10 +277,10 @@ class TargetExpansionTest {
   }
 
   @Test
-  void refusesLeverageOfASecurity() {
-    assertThat(fault(target("T", levered(security("AAA", "1"), "1.5", true))))
-        .isEqualTo(
-            "Target T is invalid: the leverage of SECURITY AAA is 1.5, and only a MODEL has any: hold it by a model.");
+  void ignoresLeverageOfWhatIsNoModel() {
+    var target = expanded(target("T", levered(security("XOM", "1"), "3", false)));
+
+    assertThat(target.content()).isEqualTo(expanded(target("T", security("XOM", "1"))).content());
   }
 
   @Test
