@@ -19,6 +19,7 @@ public final class TopicSchemas {
           one("loss-sales", LossSale.class, LossSale.getClassSchema()),
           one("accounts", Account.class, Account.getClassSchema()),
           one("positions", Positions.class, Positions.getClassSchema()),
+          one("custodian-positions", CustodianPositions.class, CustodianPositions.getClassSchema()),
           one("restrictions", Restrictions.class, Restrictions.getClassSchema()),
           one("account-commands", AccountCommand.class, AccountCommand.getClassSchema()),
           one("rebalance-commands", RebalanceCommand.class, RebalanceCommand.getClassSchema()),

@@ -25,6 +25,7 @@ class ReleasedSchemasTest {
           "loss-sales",
           "accounts",
           "positions",
+          "custodian-positions",
           "restrictions",
           "account-commands",
           "rebalance-commands",

@@ -32,6 +32,11 @@ final class BookNames {
       json.path("sleeves").forEach(BookNames::sleeve);
     } else if (topic.equals(Topics.CORPORATE_ACTIONS)) {
       removeKey(json, "securityId", key);
+    } else if (topic.equals(Topics.CUSTODIAN_POSITIONS)) {
+      removeKey(json, "accountId", key);
+      rename(json, "cash", "settledCash");
+      orElse(json, "settledCash", "0");
+      holdingsById(json);
     } else if (topic.equals(Topics.RESTRICTIONS)) {
       removeKey(json, "accountId", key);
       json.path("restrictions").forEach(BookNames::restriction);

@@ -24,6 +24,7 @@ final class InputTopics {
           Topics.MARKET_COMMANDS,
           Topics.ACCOUNTS,
           Topics.POSITIONS,
+          Topics.CUSTODIAN_POSITIONS,
           Topics.RESTRICTIONS,
           Topics.ACCOUNT_COMMANDS,
           Topics.REBALANCE_COMMANDS,

@@ -55,6 +55,7 @@ final class Post {
     book.targets().forEach((id, target) -> send(Topics.TARGETS, id, target, at));
     book.accounts().forEach((id, account) -> send(Topics.ACCOUNTS, id, account, at));
     book.positions().forEach((id, positions) -> send(Topics.POSITIONS, id, positions, at));
+    book.custodianPositions().forEach((id, said) -> send(Topics.CUSTODIAN_POSITIONS, id, said, at));
     book.restrictions().forEach((id, all) -> send(Topics.RESTRICTIONS, id, all, at));
     book.openings().forEach((id, opening) -> send(Topics.ACCOUNT_COMMANDS, id, opening, at));
   }

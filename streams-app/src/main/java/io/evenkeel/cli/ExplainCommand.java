@@ -3,6 +3,7 @@ package io.evenkeel.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.evenkeel.config.Keys;
 import io.evenkeel.core.account.RecomputeProposal;
+import io.evenkeel.core.drift.DriftEvent;
 import io.evenkeel.core.drift.Recompute;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.JsonFault;
@@ -75,6 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
     say(
         "%s event %d of account %s, %s"
             .formatted(event.kind(), event.sequence(), event.subject().accountId(), event.at()));
+    sayProvisional(event);
     if (answer instanceof Recompute.Answer.Agrees agrees) {
       agrees.judgement().lines().forEach(line -> say(LineWords.row(line)));
       return agrees();
@@ -84,6 +86,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
     say(((Recompute.Answer.NothingToCompute) answer).sentence());
     return ExitCodes.DONE;
+  }
+
+  private void sayProvisional(DriftEvent event) {
+    var inputs = event.inputs();
+    if (inputs != null && !inputs.provisional().isEmpty()) {
+      say(
+          "computed from provisional positions: version %s with executions %s, which it does not cover"
+              .formatted(inputs.positionsVersion(), String.join(", ", inputs.provisional())));
+    }
   }
 
   private int explainProposal(JsonNode json) {

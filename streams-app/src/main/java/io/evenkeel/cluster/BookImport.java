@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Splits a book onto its topics: reference data first, then accounts, positions, restrictions,
- * opening states.
+ * Splits a book onto its topics: reference data first, then accounts, positions, what custodians
+ * say, restrictions, opening states.
  */
 public final class BookImport {
   private BookImport() {}
@@ -25,6 +25,7 @@ public final class BookImport {
             Topics.TARGETS,
             Topics.ACCOUNTS,
             Topics.POSITIONS,
+            Topics.CUSTODIAN_POSITIONS,
             Topics.RESTRICTIONS,
             Topics.ACCOUNT_COMMANDS)
         .map(names::of)
@@ -38,6 +39,7 @@ public final class BookImport {
         + book.targets().size()
         + book.accounts().size()
         + book.positions().size()
+        + book.custodianPositions().size()
         + book.restrictions().size()
         + book.openings().size();
   }
@@ -54,6 +56,7 @@ public final class BookImport {
     count = each(publisher, Topics.TARGETS, book.targets(), sent, count);
     count = each(publisher, Topics.ACCOUNTS, book.accounts(), sent, count);
     count = each(publisher, Topics.POSITIONS, book.positions(), sent, count);
+    count = each(publisher, Topics.CUSTODIAN_POSITIONS, book.custodianPositions(), sent, count);
     count = each(publisher, Topics.RESTRICTIONS, book.restrictions(), sent, count);
     each(publisher, Topics.ACCOUNT_COMMANDS, book.openings(), sent, count);
     publisher.flush();

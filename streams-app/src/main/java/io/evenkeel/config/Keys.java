@@ -217,6 +217,31 @@ public final class Keys {
           "managed cash below this raises NEGATIVE_MANAGED_CASH",
           Readings::money);
 
+  public static final Key<Boolean> FILLS =
+      key(
+          "positions.fills",
+          "off",
+          "provisional: executions that positions do not cover yet are booked on them, and drift is judged on that; off: it waits for positions",
+          Readings::fills);
+  public static final Key<Boolean> FILLS_CUSTODIAN =
+      key(
+          "positions.fills.*",
+          "",
+          "the same for one custodian, such as positions.fills.SCHWAB=provisional",
+          Readings::fills);
+  public static final Key<Duration> SLEEVES_WITHIN =
+      key(
+          "reconciliation.sleevesWithin",
+          "24h",
+          "how long positions may be behind what the custodian says before that is a break",
+          Readings::duration);
+  public static final Key<Money> CASH_TOLERANCE =
+      key(
+          "reconciliation.cashTolerance",
+          "0.00",
+          "a difference in cash of no more than this is no break",
+          Readings::amount);
+
   // Rebalancing.
   public static final Key<Rational> INITIAL_MARGIN =
       key(

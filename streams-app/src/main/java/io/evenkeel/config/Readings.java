@@ -68,6 +68,20 @@ final class Readings {
     }
   }
 
+  /** Money of 0 or more. */
+  static Money amount(String text) {
+    var amount = money(text);
+    if (amount.signum() < 0) {
+      throw new IllegalArgumentException("it is an amount of 0 or more, such as 0.05");
+    }
+    return amount;
+  }
+
+  /** Whether fills are booked provisionally. */
+  static boolean fills(String text) {
+    return oneOf(text, "off", "provisional").equals("provisional");
+  }
+
   static Duration duration(String text) {
     return Durations.parse(text);
   }

@@ -1,6 +1,7 @@
 package io.evenkeel.config;
 
 import io.evenkeel.core.account.AccountSettings;
+import io.evenkeel.core.account.CustodySettings;
 import io.evenkeel.core.account.TaxSettings;
 import io.evenkeel.core.approval.BusinessCalendar;
 import io.evenkeel.core.approval.BusinessCalendars;
@@ -45,7 +46,8 @@ public final class Rules {
         configuration.get(Keys.NEGATIVE_CASH).negate(),
         configuration.get(Keys.ACKNOWLEDGE_WITHIN),
         configuration.get(Keys.ACCOUNT_WAIT),
-        tax());
+        tax(),
+        custody());
   }
 
   /** What requests are held to. */
@@ -66,6 +68,14 @@ public final class Rules {
   public StaleAfter staleAfter() {
     return new StaleAfter(
         configuration.get(Keys.STALE_AFTER), configuration.family(Keys.STALE_AFTER_CLASS));
+  }
+
+  private CustodySettings custody() {
+    return new CustodySettings(
+        configuration.get(Keys.SLEEVES_WITHIN),
+        configuration.get(Keys.CASH_TOLERANCE),
+        configuration.get(Keys.FILLS),
+        configuration.family(Keys.FILLS_CUSTODIAN));
   }
 
   private TaxSettings tax() {

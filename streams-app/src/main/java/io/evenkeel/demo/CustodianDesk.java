@@ -12,6 +12,7 @@ import io.evenkeel.core.rebalance.Transfer;
 import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.BookWire;
+import io.evenkeel.pipeline.wire.CustodianPositionsWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
 import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated custodians, and the platform's sleeve accounting beside them: answers approved
- * batches on {@code execution-results.<custodian>}, then publishes the new positions.
+ * batches on {@code execution-results.<custodian>}, then publishes the new positions, and what the
+ * custodian holds in total, which is the same.
  *
  * <p>Keeps the custodian's side of the contract: an order id is executed once for ever, a batch
  * past its {@code executeBy} is refused, and what is canceled is not worked any more. Everything
@@ -142,11 +144,15 @@ final class CustodianDesk {
     }
   }
 
-  /** As of the time of the positions before, by which it is told what batch they have booked. */
   private void fund(Positions before, Money amount) {
-    var after = SleeveAccounting.fund(before, amount, before.asOf());
-    books.put(after.accountId(), after);
-    publisher.send(Topics.POSITIONS, after.accountId(), PositionsWire.write(after));
+    publish(SleeveAccounting.fund(before, amount, Instant.now()));
+  }
+
+  private void publish(Positions after) {
+    var id = after.accountId();
+    books.put(id, after);
+    publisher.send(Topics.POSITIONS, id, PositionsWire.write(after));
+    publisher.send(Topics.CUSTODIAN_POSITIONS, id, CustodianPositionsWire.agreeing(after));
   }
 
   private void whenOpen(ApprovedTradeBatch batch) {
@@ -268,18 +274,17 @@ final class CustodianDesk {
     if (before == null || isBooked(batch) || said.isCanceled(batch.getBatchId())) {
       return;
     }
-    var after = SleeveAccounting.book(before, transfers(batch), fills(batch), Instant.now());
-    books.put(batch.getAccountId(), after);
-    publisher.send(Topics.POSITIONS, batch.getAccountId(), PositionsWire.write(after));
+    publish(SleeveAccounting.book(before, transfers(batch), fills(batch), Instant.now()));
   }
 
-  /** Nothing else moves an account, and it has one batch at a time. */
+  /** It has one batch at a time, and only a batch moves what has been booked. */
   private boolean isBooked(ApprovedTradeBatch batch) {
     var book = books.get(batch.getAccountId());
     if (batch.getInstruction() == BatchInstruction.RELEASE) {
       return book != null && covers(book.executionsThrough(), fills(batch));
     }
-    return book != null && book.version() > 1 && book.asOf().isAfter(batch.getApprovedAt());
+    var through = book == null ? null : book.executionsThrough();
+    return through != null && through.isAfter(batch.getApprovedAt());
   }
 
   /** Of orders that were released later, in a batch that was booked before. */

@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  * asked, an advisor. What it publishes goes through the topics like anyone else's.
  */
 public final class Demo implements AutoCloseable {
+  /** Whoever sends custodian positions by hand need not wait a day to see what comes of it. */
+  private static final String SLEEVES_WITHIN = "10s";
+
   private final Options options;
   private final Consumer<String> tell;
   private final Story story;
@@ -118,6 +121,7 @@ public final class Demo implements AutoCloseable {
         .with(Keys.HTTP_PORT, options.port())
         .withDefault(Keys.PARTITIONS, 8)
         .withDefault(Keys.REPLICATION, 1)
+        .withDefault(Keys.SLEEVES_WITHIN, SLEEVES_WITHIN)
         .withDefault(Keys.STATE_DIR, data.resolve("state"));
   }
 

@@ -66,6 +66,7 @@ final class DemoBook {
         known,
         positions,
         openings,
+        Map.of(),
         Map.of());
   }
 

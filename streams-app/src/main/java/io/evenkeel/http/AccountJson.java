@@ -1,9 +1,14 @@
 package io.evenkeel.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.core.account.AcrExplanation;
+import io.evenkeel.core.account.Reconciliation;
 import io.evenkeel.core.book.Account;
 import io.evenkeel.json.Json;
+import io.evenkeel.json.RecordWriter;
+import io.evenkeel.pipeline.wire.AdvisoryWire;
 
 /** An account as its topic has it. */
 final class AccountJson {
@@ -46,6 +51,33 @@ final class AccountJson {
           .put("securityId", order.securityId())
           .put("quantity", order.quantity().toString());
     }
+    return json;
+  }
+
+  /** What differs from what the custodian says, and who answers for what of it. */
+  static ObjectNode of(Reconciliation reconciliation, RecordWriter records) {
+    var custodian = requireNonNull(reconciliation.custodian());
+    var unwaived = reconciliation.unwaived();
+    var json =
+        Json.object()
+            .put("custodianAsOf", custodian.asOf().toString())
+            .put("break", !unwaived.isEmpty())
+            .put("differenceId", unwaived.isEmpty() ? null : Reconciliation.id(unwaived));
+    var differences = json.putArray("differences");
+    AdvisoryWire.differences(reconciliation.found())
+        .forEach(difference -> differences.add(records.write(difference)));
+    var waivers = json.putArray("waivers");
+    reconciliation
+        .waivers()
+        .forEach(
+            (line, waiver) ->
+                waivers
+                    .addObject()
+                    .put("securityId", line.isEmpty() ? null : line)
+                    .put("difference", waiver.difference().toString())
+                    .put("waivedBy", waiver.waivedBy())
+                    .put("at", waiver.at().toString())
+                    .put("reason", waiver.reason()));
     return json;
   }
 }

@@ -108,6 +108,20 @@ final class AccountRoutes {
     }
     var positions = book.positions();
     json.set("positions", positions == null ? null : records.write(PositionsWire.write(positions)));
+    custody(json, book);
+  }
+
+  /** What executions have made of the positions since, and what the custodian says of them. */
+  private void custody(ObjectNode json, AccountBook book) {
+    var provisional = book.provisional();
+    if (provisional != null) {
+      var ahead = json.putObject("provisionalPositions");
+      provisional.provisional().forEach(ahead.putArray("executions")::add);
+      ahead.set("positions", records.write(PositionsWire.write(provisional)));
+    }
+    if (book.reconciliation().custodian() != null) {
+      json.set("reconciliation", AccountJson.of(book.reconciliation(), records));
+    }
   }
 
   /** Both logics side by side, built now and forgotten. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.schemas.Account;
 import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.Model;
 import io.evenkeel.schemas.Positions;
 import io.evenkeel.schemas.Restrictions;
@@ -32,6 +33,7 @@ import org.apache.avro.specific.SpecificRecord;
  * MANAGED when it is called so and follows the model of its id otherwise.
  *
  * @param restrictions of the accounts that have some
+ * @param custodianPositions of the accounts whose custodian says something
  * @param openings one command per account that says its target, rebalancing and leverage
  */
 public record BookFile(
@@ -41,7 +43,8 @@ public record BookFile(
     Map<String, Account> accounts,
     Map<String, Positions> positions,
     Map<String, AccountCommand> openings,
-    Map<String, Restrictions> restrictions) {
+    Map<String, Restrictions> restrictions,
+    Map<String, CustodianPositions> custodianPositions) {
   public static final String DEFAULT_FIRM = "FIRM";
   public static final String DEFAULT_ADVISOR = "ADVISOR";
 
@@ -49,6 +52,7 @@ public record BookFile(
   private static final Set<String> OPENING_FIELDS =
       Set.of("targetId", "rebalancing", "established");
   private static final String RESTRICTIONS = "restrictions";
+  private static final String CUSTODIAN = "custodianPositions";
   private static final Set<String> POSITIONS_FIELDS =
       Set.of("sleeves", "asOf", "executionsThrough", "feed", "positionsVersion");
 
@@ -60,13 +64,15 @@ public record BookFile(
     positions = Collections.unmodifiableMap(positions);
     openings = Collections.unmodifiableMap(openings);
     restrictions = Collections.unmodifiableMap(restrictions);
+    custodianPositions = Collections.unmodifiableMap(custodianPositions);
   }
 
   /** The book without the positions of such accounts, which may be newer on the topics. */
   public BookFile withoutPositionsOf(Set<String> accountIds) {
     var kept = new LinkedHashMap<>(positions);
     kept.keySet().removeAll(accountIds);
-    return new BookFile(securities, models, targets, accounts, kept, openings, restrictions);
+    return new BookFile(
+        securities, models, targets, accounts, kept, openings, restrictions, custodianPositions);
   }
 
   /**
@@ -121,6 +127,7 @@ public record BookFile(
       var positions = new LinkedHashMap<String, Positions>();
       var openings = new LinkedHashMap<String, AccountCommand>();
       var restrictions = new LinkedHashMap<String, Restrictions>();
+      var custodianPositions = new LinkedHashMap<String, CustodianPositions>();
       each(
           root,
           "accounts",
@@ -132,6 +139,9 @@ public record BookFile(
             if (json.has(RESTRICTIONS)) {
               restrictions.put(id, restrictions(json, pointer));
             }
+            if (json.has(CUSTODIAN)) {
+              custodianPositions.put(id, custodianPositions(json, pointer + "/" + CUSTODIAN));
+            }
           });
       return new BookFile(
           securities(root),
@@ -140,7 +150,8 @@ public record BookFile(
           accounts,
           positions,
           openings,
-          restrictions);
+          restrictions,
+          custodianPositions);
     }
 
     private void refuseUnknownSections(ObjectNode root) {
@@ -217,6 +228,7 @@ public record BookFile(
       json.remove(OPENING_FIELDS);
       json.remove(POSITIONS_FIELDS);
       json.remove(RESTRICTIONS);
+      json.remove(CUSTODIAN);
       rename(json, "custodian", "custodianId");
       orElse(json, "custodianId", custodian);
       orElse(json, "custodianAccountRef", id);
@@ -262,6 +274,15 @@ public record BookFile(
         }
       }
       return record(Restrictions.class, json, pointer);
+    }
+
+    private CustodianPositions custodianPositions(ObjectNode account, String pointer) {
+      var json = object(account.get(CUSTODIAN), pointer).deepCopy();
+      rename(json, "cash", "settledCash");
+      orElse(json, "settledCash", "0");
+      orElse(json, "asOf", account.path("asOf").asText(at.toString()));
+      namedById(json);
+      return record(CustodianPositions.class, json, pointer);
     }
 
     private AccountCommand opening(String id, ObjectNode whole, String pointer) {

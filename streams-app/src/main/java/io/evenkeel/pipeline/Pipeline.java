@@ -9,6 +9,7 @@ import static io.evenkeel.pipeline.Topics.ACRS;
 import static io.evenkeel.pipeline.Topics.ADVISORIES;
 import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
 import static io.evenkeel.pipeline.Topics.CASH_MOVEMENTS;
+import static io.evenkeel.pipeline.Topics.CUSTODIAN_POSITIONS;
 import static io.evenkeel.pipeline.Topics.DEAD_LETTERS;
 import static io.evenkeel.pipeline.Topics.DRIFT_EVENTS;
 import static io.evenkeel.pipeline.Topics.EXECUTION_RESULTS;
@@ -50,6 +51,7 @@ import io.evenkeel.pipeline.state.Packing;
 import io.evenkeel.pipeline.wire.AccountCommandWire;
 import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.BookWire;
+import io.evenkeel.pipeline.wire.CustodianPositionsWire;
 import io.evenkeel.pipeline.wire.ExecutionWire;
 import io.evenkeel.pipeline.wire.MarketCommandWire;
 import io.evenkeel.pipeline.wire.MarketWording;
@@ -152,7 +154,7 @@ public final class Pipeline {
     task.stage(
         DRIFT,
         () -> new DriftProcessor(wording, boards, settings, tasks, progress),
-        List.of(ACCOUNTS, POSITIONS, RESTRICTIONS, ACCOUNT_COMMANDS));
+        List.of(ACCOUNTS, POSITIONS, CUSTODIAN_POSITIONS, RESTRICTIONS, ACCOUNT_COMMANDS));
     task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(HISTORY, () -> new ExecutionProcessor(wording), List.of(EXECUTION_RESULTS));
@@ -204,6 +206,12 @@ public final class Pipeline {
         DRIFT,
         (raw, key, positions) -> new AccountInput.Held(BookWire.positions(key, positions)),
         reader -> reader.withTombstone(key -> new AccountInput.Held(null)),
+        input -> DRIFT);
+    task.<io.evenkeel.schemas.CustodianPositions, AccountInput>read(
+        CUSTODIAN_POSITIONS,
+        DRIFT,
+        (raw, key, said) -> new AccountInput.Confirmed(CustodianPositionsWire.read(key, said)),
+        reader -> reader.withTombstone(key -> new AccountInput.Confirmed(null)),
         input -> DRIFT);
     task.<io.evenkeel.schemas.Restrictions, AccountInput>read(
         RESTRICTIONS,

@@ -17,6 +17,7 @@ import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.CorporateAction;
+import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.ExecutionResult;
@@ -66,6 +67,8 @@ public final class Topics {
       one("accounts", Key.ACCOUNT, Account.class, COMPACTED, Group.ACCOUNT);
   public static final Topic<Positions> POSITIONS =
       one("positions", Key.ACCOUNT, Positions.class, COMPACTED, Group.ACCOUNT);
+  public static final Topic<CustodianPositions> CUSTODIAN_POSITIONS =
+      one("custodian-positions", Key.ACCOUNT, CustodianPositions.class, COMPACTED, Group.ACCOUNT);
   public static final Topic<Restrictions> RESTRICTIONS =
       one("restrictions", Key.ACCOUNT, Restrictions.class, COMPACTED, Group.ACCOUNT);
   public static final Topic<AccountCommand> ACCOUNT_COMMANDS =

@@ -8,6 +8,7 @@ import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.Account;
 import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.Model;
 import io.evenkeel.schemas.Positions;
 import io.evenkeel.schemas.Price;
@@ -251,5 +252,19 @@ class ScriptTest {
     assertThatThrownBy(() -> Script.read(missing, TIMES, TOPICS, BOOK))
         .hasMessage(
             missing + " cannot be read; give a readable file of JSON lines with --commands");
+  }
+
+  @Test
+  void understandsWhatACustodianSays() throws IOException {
+    var said =
+        only(
+            CustodianPositions.class,
+            "custodian-positions",
+            "A-1",
+            "{\"cash\":\"10.00\",\"holdings\":[{\"symbol\":\"XOM\",\"quantity\":\"3\"}]}");
+
+    assertThat(said.getAsOf()).isEqualTo(NOON);
+    assertThat(said.getSettledCash()).isEqualByComparingTo("10");
+    assertThat(said.getHoldings().get(0).getSecurityId()).isEqualTo("XOM");
   }
 }

@@ -63,6 +63,16 @@ class ExplainCommandTest {
   }
 
   @Test
+  void saysThatAnEventIsComputedFromProvisionalPositions() {
+    var event = json(story.flagged());
+    ((ObjectNode) event.get("inputs")).putArray("provisionalExecutions").add("E-1").add("E-2");
+
+    assertThat(explain(event)).isEqualTo(ExitCodes.DONE);
+    assertThat(out.toString())
+        .contains("computed from provisional positions: version 1 with executions E-1, E-2");
+  }
+
+  @Test
   void takesTheLineThatConsumePrints() {
     var line = Json.object();
     line.put("key", "A-1").set("value", json(story.flagged()));

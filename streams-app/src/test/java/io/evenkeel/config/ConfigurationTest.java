@@ -3,6 +3,8 @@ package io.evenkeel.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evenkeel.core.account.CustodySettings;
+import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,5 +73,23 @@ class ConfigurationTest {
     var configuration = Configuration.of(Map.of("sasl.mechanism", "PLAIN", "http.port", "0"));
 
     assertThat(configuration.passedThrough()).containsExactly(Map.entry("sasl.mechanism", "PLAIN"));
+  }
+
+  @Test
+  void readsHowFarCustodiansAreBelieved() {
+    var configuration =
+        Configuration.defaults()
+            .with(Keys.FILLS, "provisional")
+            .with(Keys.CASH_TOLERANCE, "0.05")
+            .with(Keys.SLEEVES_WITHIN, "90m");
+
+    assertThat(new Rules(configuration).accounts().custody())
+        .isEqualTo(new CustodySettings(Duration.ofMinutes(90), Money.of("0.05"), true, Map.of()));
+    assertThat(new Rules(Configuration.defaults()).accounts().custody())
+        .isEqualTo(CustodySettings.DEFAULTS);
+    assertThatThrownBy(() -> configuration.with(Keys.CASH_TOLERANCE, "-1").get(Keys.CASH_TOLERANCE))
+        .hasMessageContaining("0 or more");
+    assertThatThrownBy(() -> configuration.with(Keys.FILLS, "on").get(Keys.FILLS))
+        .hasMessageContaining("off, provisional");
   }
 }

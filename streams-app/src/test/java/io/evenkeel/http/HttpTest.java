@@ -16,6 +16,8 @@ import io.evenkeel.json.Json;
 import io.evenkeel.json.RecordReader;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.CustodianHolding;
+import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.PriceType;
 import io.evenkeel.schemas.RebalanceCommand;
@@ -28,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -53,14 +57,16 @@ class HttpTest {
   private static EmbeddedCluster cluster;
   private static Instance instance;
   private static Publisher publisher;
+  private static Instant publishedAt;
 
   @BeforeAll
   static void startAnInstanceWithThreeAccounts() throws Exception {
     cluster = EmbeddedCluster.start(directory);
+    publishedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var configuration = cluster.configuration();
     createTopics(configuration);
     publisher = new Publisher(new Clients(configuration));
-    BookImport.send(publisher, BookFile.read(book(), Instant.now(), "SCHWAB"), sent -> {});
+    BookImport.send(publisher, BookFile.read(book(), publishedAt, "SCHWAB"), sent -> {});
     price("XOM", "60");
     instance = Instance.start(configuration, HttpTest::askEarly, sentence -> {});
     assertThat(instance.awaitReady(SOON)).isTrue();
@@ -140,6 +146,31 @@ class HttpTest {
     assertThat(xom(after).get("weight").asText()).isEqualTo("0.61165049");
     assertThat(xom(after).get("value").asText()).isEqualTo("6300.00");
     assertThat(after.at("/drift/equity").asText()).isEqualTo("10300.00");
+  }
+
+  @Test
+  void showsWhatTheCustodianSaysOtherwiseThanTheSleeves() {
+    assertThat(json(get("/api/v1/accounts/A-3")).has("reconciliation")).isFalse();
+
+    publisher.send(Topics.CUSTODIAN_POSITIONS, "A-1", saysLess());
+    publisher.flush();
+
+    var account =
+        await("/api/v1/accounts/A-1", a -> a.at("/reconciliation/break").asBoolean(false));
+    var reconciliation = account.get("reconciliation");
+    assertThat(reconciliation.get("differenceId").asText()).startsWith("D-");
+    assertThat(reconciliation.at("/differences/0/securityId").isNull()).isTrue();
+    assertThat(reconciliation.at("/differences/0/difference").asText()).isEqualTo("-25");
+    assertThat(reconciliation.get("waivers")).isEmpty();
+  }
+
+  /** As of the positions of the book, which has 4,000.00 in cash. */
+  private static CustodianPositions saysLess() {
+    return CustodianPositions.newBuilder()
+        .setAsOf(publishedAt)
+        .setSettledCash(new BigDecimal("3975"))
+        .setHoldings(List.of(new CustodianHolding("XOM", new BigDecimal("100"))))
+        .build();
   }
 
   @Test

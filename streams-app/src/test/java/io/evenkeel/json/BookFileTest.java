@@ -53,6 +53,23 @@ class BookFileTest {
   }
 
   @Test
+  void givesWhatACustodianSaysWhereItSaysSomething() {
+    var said =
+        "\"custodianPositions\":{\"cash\":\"5500.00\",\"holdings\":[{\"symbol\":\"XOM\",\"quantity\":\"310\"}]},";
+    var book =
+        read(
+            BOOK.replace(
+                "\"targetId\":\"GROWTH\",\"rebalancing\"",
+                said + "\"targetId\":\"GROWTH\",\"rebalancing\""));
+
+    var positions = book.custodianPositions().get("A-1");
+    assertThat(positions.getAsOf()).isEqualTo(AT);
+    assertThat(positions.getSettledCash()).isEqualByComparingTo("5500");
+    assertThat(positions.getHoldings().get(0).getSecurityId()).isEqualTo("XOM");
+    assertThat(read(BOOK).custodianPositions()).isEmpty();
+  }
+
+  @Test
   void namesLineAndFieldOfAnError() {
     assertThatThrownBy(() -> read(BOOK.replace("\"310\"", "\"many\"")))
         .isInstanceOf(JsonFault.class)

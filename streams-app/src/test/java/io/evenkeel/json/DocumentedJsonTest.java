@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.Restrictions;
@@ -32,12 +33,19 @@ class DocumentedJsonTest {
   private static final Map<String, Class<? extends SpecificRecord>> TYPES =
       Map.of(
           "restrictions", Restrictions.class,
+          "custodian-positions", CustodianPositions.class,
           "account-commands", AccountCommand.class,
           "rebalance-commands", RebalanceCommand.class,
           "market-commands", MarketCommand.class);
 
   @ParameterizedTest
-  @CsvSource({"restrictions,3", "account-commands,16", "rebalance-commands,4", "market-commands,1"})
+  @CsvSource({
+    "restrictions,3",
+    "custodian-positions,2",
+    "account-commands,17",
+    "rebalance-commands,4",
+    "market-commands,1"
+  })
   void ofEveryCommandIsOneThatCanBeSent(String topic, int commands) throws IOException {
     var shown = commands(topic);
 
@@ -58,6 +66,7 @@ class DocumentedJsonTest {
     assertThat(book.accounts()).containsOnlyKeys("A-1");
     assertThat(book.targets()).containsOnlyKeys("GROWTH");
     assertThat(book.restrictions().get("A-1").getRestrictions()).hasSize(2);
+    assertThat(book.custodianPositions().get("A-1").getHoldings()).hasSize(2);
   }
 
   private static List<String> commands(String topic) throws IOException {

@@ -49,19 +49,34 @@ final class DrivenPipeline implements AutoCloseable {
 
   /** With what a cluster would say of topics that tasks may not have read to their ends. */
   DrivenPipeline(TopicProgress progress) {
+    this(progress, AccountSettings.DEFAULTS);
+  }
+
+  /** With settings of its own. */
+  DrivenPipeline(AccountSettings settings) {
+    this(TopicProgress.WITHOUT_CLUSTER, settings);
+  }
+
+  private DrivenPipeline(TopicProgress progress, AccountSettings settings) {
     this.state = temporaryDirectory();
     this.driver =
-        new TopologyTestDriver(topology(serdes, config(state), progress), config(state), START);
+        new TopologyTestDriver(
+            topology(serdes, config(state), progress, settings), config(state), START);
   }
 
   static Topology topology(AvroSerdes serdes, Properties config, TopicProgress progress) {
+    return topology(serdes, config, progress, AccountSettings.DEFAULTS);
+  }
+
+  private static Topology topology(
+      AvroSerdes serdes, Properties config, TopicProgress progress, AccountSettings settings) {
     var names = Topics.ALL.stream().flatMap(topic -> NAMES.each(topic).stream()).toList();
     var layout = TopicLayouts.withoutCluster(names);
     var boards =
         new MarketBoards(MarketSettings.DEFAULTS, NAMES, layout, EndOffsets.WITHOUT_CLUSTER);
     return Pipeline.build(
         new StreamsConfig(config),
-        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT),
+        PipelineSettings.of(NAMES, settings, RequestSettings.DEFAULT),
         boards,
         layout,
         serdes,

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *     #MAX_WAITING}, further ones are rejected at once
  * @param reported the status last written; {@code null} before the first
  * @param movements deposits and withdrawals
+ * @param reconciliation what its custodian says beside its positions
+ * @param provisional positions ahead of the newest applied, by executions that those do not cover;
+ *     {@code null} where it is not judged on such
  */
 public record AccountBook(
     String accountId,
@@ -50,7 +53,9 @@ public record AccountBook(
     OwnLimits limits,
     List<WaitingCommand> waiting,
     @Nullable AccountStatusReport reported,
-    CashMovements movements) {
+    CashMovements movements,
+    Reconciliation reconciliation,
+    @Nullable Positions provisional) {
   public static final int MAX_WAITING = 16;
 
   public AccountBook {
@@ -69,6 +74,11 @@ public record AccountBook(
     return account != null
         && account.status() == AccountStatus.ACTIVE
         && instructions.rebalancing();
+  }
+
+  /** What it is judged and built on: provisional positions, else the newest applied. */
+  public @Nullable Positions held() {
+    return provisional == null ? positions : provisional;
   }
 
   /** Effective leverage of a model sleeve: 1 where none was latched. */
@@ -93,8 +103,21 @@ public record AccountBook(
     return edited(draft -> draft.account = null);
   }
 
+  /** What was provisional was ahead of other positions. */
   AccountBook withPositions(@Nullable Positions newest) {
-    return edited(draft -> draft.positions = newest);
+    return edited(
+        draft -> {
+          draft.positions = newest;
+          draft.provisional = null;
+        });
+  }
+
+  AccountBook withProvisional(@Nullable Positions ahead) {
+    return Objects.equals(ahead, provisional) ? this : edited(draft -> draft.provisional = ahead);
+  }
+
+  AccountBook withReconciliation(Reconciliation now) {
+    return now.equals(reconciliation) ? this : edited(draft -> draft.reconciliation = now);
   }
 
   AccountBook withInstructions(Instructions asked) {
@@ -178,6 +201,8 @@ public record AccountBook(
     private List<WaitingCommand> waiting = List.of();
     private @Nullable AccountStatusReport reported;
     private CashMovements movements = CashMovements.NONE;
+    private Reconciliation reconciliation = Reconciliation.NONE;
+    private @Nullable Positions provisional;
 
     Draft(String accountId) {
       this.accountId = accountId;
@@ -201,6 +226,8 @@ public record AccountBook(
       waiting = book.waiting;
       reported = book.reported;
       movements = book.movements;
+      reconciliation = book.reconciliation;
+      provisional = book.provisional;
     }
 
     AccountBook finished() {
@@ -221,7 +248,9 @@ public record AccountBook(
           limits,
           waiting,
           reported,
-          movements);
+          movements,
+          reconciliation,
+          provisional);
     }
   }
 }

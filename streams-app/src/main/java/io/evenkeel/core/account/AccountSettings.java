@@ -23,6 +23,7 @@ import java.util.Map;
  * @param unacknowledgedAfter how long a batch may go without any answer
  * @param tax what gains are estimated by
  * @param waitForAccount how long a command waits for its account to become known
+ * @param custody how far custodians are believed
  */
 public record AccountSettings(
     DriftSettings drift,
@@ -34,7 +35,8 @@ public record AccountSettings(
     Money negativeCashFrom,
     Duration unacknowledgedAfter,
     Duration waitForAccount,
-    TaxSettings tax) {
+    TaxSettings tax,
+    CustodySettings custody) {
   public static final AccountSettings DEFAULTS =
       new AccountSettings(
           DriftSettings.DEFAULTS,
@@ -46,7 +48,50 @@ public record AccountSettings(
           Money.ZERO,
           Duration.ofMinutes(5),
           Duration.ofSeconds(10),
-          TaxSettings.DEFAULTS);
+          TaxSettings.DEFAULTS,
+          CustodySettings.DEFAULTS);
+
+  /** That leave custody as it is by default. */
+  public AccountSettings(
+      DriftSettings drift,
+      BuildSettings build,
+      BusinessCalendars calendars,
+      GivenWeight maxPriceMove,
+      GivenWeight maintenanceMargin,
+      Map<String, GivenWeight> custodianMargins,
+      Money negativeCashFrom,
+      Duration unacknowledgedAfter,
+      Duration waitForAccount,
+      TaxSettings tax) {
+    this(
+        drift,
+        build,
+        calendars,
+        maxPriceMove,
+        maintenanceMargin,
+        custodianMargins,
+        negativeCashFrom,
+        unacknowledgedAfter,
+        waitForAccount,
+        tax,
+        CustodySettings.DEFAULTS);
+  }
+
+  /** The same, believing custodians so far. */
+  public AccountSettings withCustody(CustodySettings other) {
+    return new AccountSettings(
+        drift,
+        build,
+        calendars,
+        maxPriceMove,
+        maintenanceMargin,
+        custodianMargins,
+        negativeCashFrom,
+        unacknowledgedAfter,
+        waitForAccount,
+        tax,
+        other);
+  }
 
   public AccountSettings {
     custodianMargins = Map.copyOf(custodianMargins);

@@ -181,6 +181,8 @@ public record AcrExplanation(
           "Deposit cash, or rebalance the account: that raises the cash, and builds the sleeve at"
               + " its configured leverage as well.";
       case UNCHECKABLE -> "Mend what keeps the account from being judged.";
+      case RECONCILIATION_BREAK ->
+          "Correct what the sleeves or the custodian say, or WAIVE_RECONCILIATION.";
       case RESTRICTED -> "Look at the account's restrictions.";
       default -> "Read the reason and submit the account again.";
     };

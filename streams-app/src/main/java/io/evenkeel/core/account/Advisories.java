@@ -62,6 +62,9 @@ final class Advisories {
     var due = new TreeMap<Key, Advisory>();
     BatchAdvisories.of(book, moment).forEach(advisory -> due.put(advisory.key(), advisory));
     var account = book.account();
+    if (account != null) {
+      Breaks.advisories(book).forEach(advisory -> due.put(advisory.key(), advisory));
+    }
     if (sight != null && account != null) {
       var untold = untold(book, sight, moment);
       book.raised().values().stream()
@@ -79,11 +82,11 @@ final class Advisories {
       untold.add(AdvisoryCode.LEVERAGE_PENDING);
       untold.add(AdvisoryCode.MARGIN_NOT_ENABLED);
     }
-    if (book.positions() == null) {
+    if (book.held() == null) {
       untold.add(AdvisoryCode.LEVERAGE_PENDING);
       untold.add(AdvisoryCode.NEGATIVE_MANAGED_CASH);
     }
-    if (Margin.of(sight.judgement(), book.positions(), moment.boards()) == null) {
+    if (Margin.of(sight.judgement(), book.held(), moment.boards()) == null) {
       untold.add(AdvisoryCode.MARGIN_CALL);
     }
     return untold;

@@ -43,6 +43,8 @@ public sealed interface Ask {
     T cashMovement(CashMovement ask);
 
     T cancelCashMovement(CancelCashMovement ask);
+
+    T waiveReconciliation(WaiveReconciliation ask);
   }
 
   /**
@@ -204,6 +206,19 @@ public sealed interface Ask {
     @Override
     public <T> T match(Visitor<T> visitor) {
       return visitor.cancelCashMovement(this);
+    }
+  }
+
+  /**
+   * Lets the account be traded although its custodian and its sleeves differ by just this.
+   *
+   * @param differenceId as the advisory's subject names it
+   */
+  record WaiveReconciliation(String differenceId, String waivedBy, @Nullable String reason)
+      implements Ask {
+    @Override
+    public <T> T match(Visitor<T> visitor) {
+      return visitor.waiveReconciliation(this);
     }
   }
 }

@@ -77,9 +77,9 @@ public final class Building {
 
   /** A deposit counts when the account is judged. */
   private static AccountBook judged(AccountBook book, BuildScope scope) {
-    var positions = book.positions();
+    var positions = book.held();
     return positions != null && scope(book, scope) instanceof BuildScope.CashMovement movement
-        ? book.withPositions(movement.flow().judgedOn(positions))
+        ? book.withProvisional(movement.flow().judgedOn(positions))
         : book;
   }
 
@@ -136,6 +136,10 @@ public final class Building {
       return new BuildResult.Failed(
           IssueCode.ACCOUNT_NOT_ACTIVE,
           "The account is %s; only an ACTIVE account is traded.".formatted(account.status()));
+    }
+    var difference = Breaks.fault(book);
+    if (difference != null) {
+      return new BuildResult.Failed(IssueCode.RECONCILIATION_BREAK, difference);
     }
     if (scope instanceof BuildScope.CashMovement movement
         && CashRuns.buildable(book, movement.runId()) == null) {
@@ -201,7 +205,7 @@ public final class Building {
     var account = sight.account();
     return new BuildInput(
         account,
-        requireNonNull(book.positions()),
+        requireNonNull(book.held()),
         target,
         book.effectiveLeverage(),
         sides(checkable.lines()),

@@ -11,6 +11,7 @@ import io.evenkeel.core.account.Ask.ReleaseBatch;
 import io.evenkeel.core.account.Ask.ReleaseOrders;
 import io.evenkeel.core.account.Ask.ReplaceBatch;
 import io.evenkeel.core.account.Ask.SetRebalancing;
+import io.evenkeel.core.account.Ask.WaiveReconciliation;
 import io.evenkeel.core.account.CommandMemory.Refusal;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.Acr;
@@ -275,6 +276,14 @@ final class Commands implements Ask.Visitor<Decision> {
                     .formatted(ask.movementId())
                 + " approval.")
         : done(book).then(next -> CashRuns.canceled(next, ask.movementId(), moment));
+  }
+
+  @Override
+  public Decision waiveReconciliation(WaiveReconciliation ask) {
+    var refusal = Breaks.refusal(book, ask);
+    return refusal != null
+        ? refused(book, command, refusal, moment)
+        : done(Breaks.waived(book, ask, moment));
   }
 
   /** What keeps a target from being assigned; one that is not known yet may be. */

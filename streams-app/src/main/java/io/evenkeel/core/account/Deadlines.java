@@ -14,8 +14,8 @@ public final class Deadlines {
    * What is due by {@code moment.now()}: commands that waited long enough for their account are
    * rejected, and the account is judged, which raises {@code BATCH_UNACKNOWLEDGED} and {@code
    * BATCH_UNFINISHED}, ends a NOTHING_TO_TRADE of an earlier business day, heeds restrictions that
-   * begin or end, and begins the cash movements of the day. The very same book where nothing is
-   * due.
+   * begin or end, begins the cash movements of the day, and takes sleeves that stayed behind their
+   * custodian for a difference. The very same book where nothing is due.
    */
   public static Decision tick(AccountBook book, Moment moment) {
     var due = next(book, moment.settings());
@@ -54,7 +54,8 @@ public final class Deadlines {
             batchDue(book, settings),
             lullOver(book, settings),
             Limiting.changesAt(book, settings.calendars()),
-            CashTurns.nextDue(book));
+            CashTurns.nextDue(book),
+            Reconciling.nextDue(book, settings));
     return Stream.concat(waiting, own)
         .filter(Objects::nonNull)
         .min(Instant::compareTo)

@@ -19,7 +19,7 @@ final class HaltedSecurities {
 
   static Stream<Limit> of(AccountBook book, HeldAgainst against, Boards boards) {
     var ids = new TreeSet<String>();
-    var positions = book.positions();
+    var positions = book.held();
     if (positions != null) {
       positions.sleeves().stream()
           .flatMap(sleeve -> sleeve.holdings().stream())

@@ -46,7 +46,7 @@ record HeldAgainst(
       return new HeldAgainst(expansion, null, "", models, missing, standing);
     }
     for (var line : expanded.target().lines()) {
-      if (isFollowed(line, book.positions())) {
+      if (isFollowed(line, book.held())) {
         var model = model(line.ref(), book.firmId(), boards);
         if (model == null) {
           missing.add(line.ref());

@@ -1,6 +1,7 @@
 package io.evenkeel.core.account;
 
 import io.evenkeel.core.book.Account;
+import io.evenkeel.core.book.CustodianPositions;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.rebalance.IssueCode;
@@ -64,8 +65,37 @@ public final class Inputs {
     if (applied != null && positions.version() <= applied.version()) {
       return keptOut(book, positions, applied, moment);
     }
-    return BatchEnding.ifBack(CashRuns.paidOut(book, positions), moment)
+    var known = Reconciling.applying(book, positions);
+    return BatchEnding.ifBack(CashRuns.paidOut(known, positions), moment)
         .then(next -> CashTurns.due(next, moment));
+  }
+
+  /**
+   * What the custodian says in total; {@code null}, a tombstone, compares nothing any more and
+   * forgets what was waived. What was true before what it said last is kept out; may come before
+   * account and positions.
+   */
+  public static Decision custodian(
+      AccountBook book, @Nullable CustodianPositions said, Moment moment) {
+    var applied = book.reconciliation().custodian();
+    if (said == null) {
+      return Decision.of(book.withReconciliation(Reconciliation.NONE));
+    }
+    if (applied != null && (said.asOf().isBefore(applied.asOf()) || said.equals(applied))) {
+      return keptOut(book, said, applied, moment);
+    }
+    return Decision.of(Reconciling.heard(book, said));
+  }
+
+  private static Decision keptOut(
+      AccountBook book, CustodianPositions said, CustodianPositions applied, Moment moment) {
+    return Decision.of(
+        book,
+        new Output.KeptOut(
+            said.equals(applied) ? Output.KeptOut.Kind.DUPLICATE : Output.KeptOut.Kind.SUPERSEDED,
+            "Custodian positions of account %s as of %s came after those as of %s were applied."
+                .formatted(book.accountId(), said.asOf(), applied.asOf()),
+            moment.now()));
   }
 
   /**

@@ -44,7 +44,7 @@ final class MonitoredAdvisories {
 
   /** A sleeve that exists and is judged at another leverage than its target configures. */
   static List<Advisory> leveragePending(AccountBook book, Sight sight) {
-    var positions = book.positions();
+    var positions = book.held();
     var pending = new ArrayList<Advisory>();
     if (positions != null) {
       modelLines(sight)
@@ -67,7 +67,7 @@ final class MonitoredAdvisories {
   }
 
   static List<Advisory> negativeManagedCash(AccountBook book, AccountSettings settings) {
-    var positions = book.positions();
+    var positions = book.held();
     if (positions == null) {
       return List.of();
     }
@@ -85,7 +85,7 @@ final class MonitoredAdvisories {
   }
 
   static List<Advisory> marginCall(AccountBook book, Sight sight, Account account, Moment moment) {
-    var margin = Margin.of(sight.judgement(), book.positions(), moment.boards());
+    var margin = Margin.of(sight.judgement(), book.held(), moment.boards());
     var call = margin == null ? null : margin.call(Margin.maintenance(account, moment.settings()));
     return call == null
         ? List.of()

@@ -51,7 +51,7 @@ public final class Monitoring {
     var watch =
         Watch.of(
             book.accountId(),
-            book.positions(),
+            book.held(),
             book.instructions().targetId(),
             sight.against().expansion());
     var maintenance = Margin.maintenance(account, moment.settings());

@@ -6,14 +6,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from boards and book by itself, before anything is decided: an own target assigns
- * itself, and an established opening state acknowledges what it says, each as soon as it can.
+ * What follows from boards and book by itself, before anything is decided: executions that its
+ * positions do not cover are booked provisionally, what the custodian says is compared, an own
+ * target assigns itself, and an established opening state acknowledges what it says, each as soon
+ * as it can.
  */
 final class Settling {
   private Settling() {}
 
   static AccountBook settled(AccountBook book, Moment moment) {
-    return book.account() == null ? book : acknowledgeOwed(takeOwnTarget(book, moment), moment);
+    if (book.account() == null) {
+      return book;
+    }
+    var booked = Provisional.booked(book, moment.settings());
+    var compared = Reconciling.compared(booked, moment);
+    return acknowledgeOwed(takeOwnTarget(compared, moment), moment);
   }
 
   /**

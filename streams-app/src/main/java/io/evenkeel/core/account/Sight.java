@@ -40,7 +40,7 @@ record Sight(Account account, HeldAgainst against, Judgement judgement) {
       AccountBook book, Account account, HeldAgainst against, Moment moment) {
     return new JudgeInput(
         account,
-        book.positions(),
+        book.held(),
         against.expansion(),
         book.effectiveLeverage(),
         book.drift().sides(),

@@ -40,6 +40,7 @@ final class Staleness {
     List<Supplier<@Nullable Fault>> all =
         List.of(
             checks::account,
+            checks::reconciliation,
             checks::hash,
             checks::results,
             checks::contents,
@@ -58,6 +59,11 @@ final class Staleness {
     return account.status() == AccountStatus.ACTIVE
         ? null
         : new Fault(IssueCode.ACCOUNT_NOT_ACTIVE, "The account is %s.".formatted(account.status()));
+  }
+
+  private @Nullable Fault reconciliation() {
+    var difference = Breaks.fault(book);
+    return difference == null ? null : new Fault(IssueCode.RECONCILIATION_BREAK, difference);
   }
 
   private @Nullable Fault hash() {
@@ -79,7 +85,7 @@ final class Staleness {
 
   private @Nullable Fault contents() {
     var basis = proposal.basis();
-    var positions = book.positions();
+    var positions = book.held();
     if (positions == null || !Contents.of(positions).equals(basis.positions())) {
       return stale("its positions or cash changed");
     }

@@ -119,7 +119,7 @@ final class StatusSaying {
           .forEach((TargetLine line) -> configured.put(line.ref(), line.leverage()));
     }
     var held = new TreeSet<String>();
-    var positions = book.positions();
+    var positions = book.held();
     if (positions != null) {
       positions.sleeves().stream()
           .flatMap(sleeve -> Stream.ofNullable(sleeve.modelId()))

@@ -71,7 +71,7 @@ final class TradeLull {
   }
 
   private static NothingToTrade memo(AccountBook book, Sight sight, Flag flag, LocalDate day) {
-    var positions = book.positions();
+    var positions = book.held();
     var content =
         Contents.of(
             positions == null ? "" : Contents.of(positions),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with every snapshot of the account
  * @param executionsThrough the newest execution (by its own time) that this snapshot has booked
  * @param currency ISO 4217, of its money; another than USD makes the account uncheckable
+ * @param provisional executions, by id, that were booked on the snapshot because it does not cover
+ *     them; empty for the snapshot itself
  */
 public record Positions(
     String accountId,
@@ -20,7 +22,8 @@ public record Positions(
     Feed feed,
     @Nullable Instant executionsThrough,
     List<Sleeve> sleeves,
-    String currency) {
+    String currency,
+    List<String> provisional) {
 
   /** Where in the day a snapshot comes from. */
   public enum Feed {
@@ -30,11 +33,12 @@ public record Positions(
 
   public Positions {
     sleeves = List.copyOf(sleeves);
+    provisional = List.copyOf(provisional);
     requireOneManagedSleeve(accountId, sleeves);
     requireEachModelOnce(accountId, sleeves);
   }
 
-  /** In US dollars. */
+  /** A snapshot in US dollars. */
   public Positions(
       String accountId,
       long version,
@@ -45,9 +49,27 @@ public record Positions(
     this(accountId, version, asOf, feed, executionsThrough, sleeves, "USD");
   }
 
-  /** The same snapshot with other sleeves. */
+  /** A snapshot. */
+  public Positions(
+      String accountId,
+      long version,
+      Instant asOf,
+      Feed feed,
+      @Nullable Instant executionsThrough,
+      List<Sleeve> sleeves,
+      String currency) {
+    this(accountId, version, asOf, feed, executionsThrough, sleeves, currency, List.of());
+  }
+
+  /** The same with other sleeves. */
   public Positions withSleeves(List<Sleeve> others) {
-    return new Positions(accountId, version, asOf, feed, executionsThrough, others, currency);
+    return ahead(others, provisional);
+  }
+
+  /** The same with other sleeves, since these executions are booked on it. */
+  public Positions ahead(List<Sleeve> others, List<String> executions) {
+    return new Positions(
+        accountId, version, asOf, feed, executionsThrough, others, currency, executions);
   }
 
   public Sleeve managed() {

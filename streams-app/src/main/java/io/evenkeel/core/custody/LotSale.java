@@ -24,10 +24,10 @@ final class LotSale {
   }
 
   /** What is left after it. */
-  List<Lot> sold(Fill fill) {
+  List<Lot> sold(Quantity quantity, List<Lot> ordered) {
     taken.clear();
-    var left = fill.quantity();
-    for (var named : fill.lots()) {
+    var left = quantity;
+    for (var named : ordered) {
       var wanted = least(left, named.quantity());
       left = left.minus(wanted).plus(takeNamed(named, wanted));
     }

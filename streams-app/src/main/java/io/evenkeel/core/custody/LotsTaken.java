@@ -40,7 +40,7 @@ public final class LotsTaken {
     var sale =
         sales.computeIfAbsent(
             key(fill.sleeveId(), fill.securityId()), none -> new LotSale(List.of()));
-    sale.sold(fill);
+    sale.sold(fill.quantity(), fill.lots());
     return sale.taken();
   }
 

@@ -1,15 +1,12 @@
 package io.evenkeel.core.custody;
 
 import io.evenkeel.core.book.Holding;
-import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
-import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,7 +37,7 @@ public final class SleeveAccounting {
       ledger(sleeves, transfer.fromSleeveId()).add(transfer.amount().negate());
       ledger(sleeves, transfer.toSleeveId()).add(transfer.amount());
     }
-    fills.forEach(fill -> ledger(sleeves, fill.sleeveId()).trade(fill));
+    fills.forEach(fill -> ledger(sleeves, fill.sleeveId()).move(Movement.of(fill)));
     return new Positions(
         before.accountId(),
         before.version() + 1,
@@ -48,6 +45,24 @@ public final class SleeveAccounting {
         before.feed(),
         newest(before.executionsThrough(), fills, at),
         sleeves.values().stream().map(Ledger::sleeve).toList());
+  }
+
+  /**
+   * The sleeves once this happened as well. What comes is booked before what goes; nothing may go
+   * that is not there then.
+   */
+  public static List<Sleeve> moved(
+      List<Sleeve> before, List<Transfer> transfers, List<Movement> movements) {
+    var sleeves = new LinkedHashMap<String, Ledger>();
+    before.forEach(s -> sleeves.put(s.sleeveId(), new Ledger(s)));
+    for (var transfer : transfers) {
+      ledger(sleeves, transfer.fromSleeveId()).add(transfer.amount().negate());
+      ledger(sleeves, transfer.toSleeveId()).add(transfer.amount());
+    }
+    movements.stream()
+        .sorted(Comparator.comparing(movement -> movement.quantity().signum() < 0))
+        .forEach(movement -> ledger(sleeves, movement.sleeveId()).move(movement));
+    return sleeves.values().stream().map(Ledger::sleeve).toList();
   }
 
   private static Ledger ledger(Map<String, Ledger> sleeves, String sleeveId) {
@@ -116,17 +131,12 @@ public final class SleeveAccounting {
       settled = settled.plus(amount);
     }
 
-    void trade(Fill fill) {
+    void move(Movement movement) {
       var held =
           holdings.getOrDefault(
-              fill.securityId(), new Holding(fill.securityId(), Quantity.ZERO, List.of()));
-      if (fill.side() == TradeSide.BUY) {
-        settled = settled.minus(fill.cash());
-        holdings.put(fill.securityId(), bought(held, fill));
-      } else {
-        settled = settled.plus(fill.cash());
-        holdings.put(fill.securityId(), sold(held, fill));
-      }
+              movement.securityId(), new Holding(movement.securityId(), Quantity.ZERO, List.of()));
+      settled = settled.plus(movement.cash());
+      holdings.put(movement.securityId(), moved(held, movement));
     }
 
     Sleeve sleeve() {
@@ -141,16 +151,15 @@ public final class SleeveAccounting {
     }
   }
 
-  private static Holding bought(Holding held, Fill fill) {
+  private static Holding moved(Holding held, Movement movement) {
+    var quantity = held.quantity().plus(movement.quantity());
+    if (movement.quantity().signum() < 0) {
+      var gone = Quantity.ZERO.minus(movement.quantity());
+      var lots = new LotSale(held.lots()).sold(gone, movement.lots());
+      return new Holding(held.securityId(), quantity, lots);
+    }
     var lots = new ArrayList<>(held.lots());
-    lots.add(new Lot(fill.quantity(), fill.cash(), fill.at().atZone(ZoneOffset.UTC).toLocalDate()));
-    return new Holding(held.securityId(), held.quantity().plus(fill.quantity()), lots);
-  }
-
-  private static Holding sold(Holding held, Fill fill) {
-    return new Holding(
-        held.securityId(),
-        held.quantity().minus(fill.quantity()),
-        new LotSale(held.lots()).sold(fill));
+    lots.addAll(movement.lots());
+    return new Holding(held.securityId(), quantity, lots);
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The platform's sleeve accounting: what an account's positions are once trades and transfers are
- * booked. Outside the pipeline; the demo and the backtest stand in for it with this.
+ * booked. The demo and the backtest stand in for it with this; the pipeline itself books only what
+ * is provisional.
  */
 @NullMarked
 package io.evenkeel.core.custody;

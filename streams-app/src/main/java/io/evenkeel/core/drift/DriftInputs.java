@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What a drift event was computed from: enough to compute it again, exactly.
  *
  * @param positionsVersion {@code null} where there were no positions
+ * @param provisional executions, by id, that were booked on that version because it does not cover
+ *     them; empty where it was taken as it is
  * @param targets version by targetId, the assigned one first; empty where none is assigned or the
  *     target could not be expanded
  * @param targetContent as {@link ExpandedTarget#content} writes it; {@code null} where the target
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DriftInputs(
     @Nullable Long positionsVersion,
+    List<String> provisional,
     Map<String, Long> targets,
     @Nullable String targetContent,
     List<ValuedSleeve> sleeves,
@@ -64,6 +67,7 @@ public record DriftInputs(
       String securityId, Quantity quantity, @Nullable Price price, @Nullable Instant asOf) {}
 
   public DriftInputs {
+    provisional = List.copyOf(provisional);
     targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
     sleeves = List.copyOf(sleeves);
     models = List.copyOf(models);
@@ -78,6 +82,7 @@ public record DriftInputs(
     var target = input.expansion() instanceof Expansion.Expanded expanded ? expanded : null;
     return new DriftInputs(
         positions == null ? null : positions.version(),
+        positions == null ? List.of() : positions.provisional(),
         target == null ? Map.of() : target.target().versions(),
         target == null ? null : target.content(),
         positions == null ? List.of() : valued(positions, input.boards()),

@@ -1,11 +1,13 @@
 package io.evenkeel.core.history;
 
 import io.evenkeel.core.money.Quantity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a custodian said of one batch: the set of its distinct execution results. What became of the
@@ -57,5 +59,32 @@ public record BatchFills(
   /** What became of the batch so far. */
   public Fold fold() {
     return new Folding(this).fold();
+  }
+
+  /** What moves positions, of all that was said. */
+  public Booked booked() {
+    return new Folding(this).booked();
+  }
+
+  /** As it was when only what happened by then had been said; {@code null} is before anything. */
+  public BatchFills until(@Nullable Instant through) {
+    var some = new TreeMap<String, List<Execution>>();
+    executions.forEach(
+        (id, contents) -> {
+          var known =
+              contents.stream().filter(e -> through != null && !e.at().isAfter(through)).toList();
+          if (!known.isEmpty()) {
+            some.put(id, known);
+          }
+        });
+    return new BatchFills(batchId, custodianId, orders, transfers, some);
+  }
+
+  /** Whether anything was traded, corrected or withdrawn after the one time and by the other. */
+  public boolean hasTraded(Instant after, Instant by) {
+    return executions.values().stream()
+        .flatMap(List::stream)
+        .filter(Trades::moves)
+        .anyMatch(e -> e.at().isAfter(after) && !e.at().isAfter(by));
   }
 }

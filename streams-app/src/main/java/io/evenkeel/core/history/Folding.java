@@ -31,6 +31,27 @@ final class Folding {
     return new Fold(fills, anomalies, !ours.isEmpty(), isFinished(fills, ours), last(ours));
   }
 
+  Booked booked() {
+    var counted = counted();
+    var live = Trades.of(counted, anomalies).live().stream().filter(this::isOfAnOrder).toList();
+    var ours = counted.stream().filter(this::isOurs).toList();
+    var moving = ours.stream().filter(this::movesPositions).map(Execution::executionId).sorted();
+    return new Booked(isAccepted(ours), live, moving.toList());
+  }
+
+  /** A fill says that it was taken; an acknowledgement too, unless the whole was refused. */
+  private boolean isAccepted(List<Execution> ours) {
+    var refused = ours.stream().anyMatch(e -> e.type() == Type.REJECT && isOfWholeBatch(e));
+    return ours.stream()
+        .anyMatch(
+            e -> (e.type() == Type.ACK && !refused) || (Trades.moves(e) && e.type() != Type.BUST));
+  }
+
+  /** Transfers take effect when the batch is accepted, so its acceptance moves positions too. */
+  private boolean movesPositions(Execution result) {
+    return Trades.moves(result) || (batch.transfers() && result.type() == Type.ACK);
+  }
+
   /** One content for each executionId, and only what the batch's custodian says. */
   private List<Execution> counted() {
     var counted = new ArrayList<Execution>();
@@ -97,10 +118,9 @@ final class Folding {
         : fills.stream().allMatch(OrderFill::isTerminal);
   }
 
-  /** Transfers take effect when the batch is accepted, so its acceptance moves positions too. */
   private @Nullable Instant last(List<Execution> ours) {
     return ours.stream()
-        .filter(e -> Trades.moves(e) || (batch.transfers() && e.type() == Type.ACK))
+        .filter(this::movesPositions)
         .map(Execution::at)
         .max(Instant::compareTo)
         .orElse(null);

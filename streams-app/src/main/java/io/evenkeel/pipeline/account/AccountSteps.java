@@ -57,7 +57,7 @@ public final class AccountSteps {
           .engine()
           .put(
               following.watch(),
-              judged.decision().book().positions(),
+              judged.decision().book().held(),
               following.judgement(),
               following.maintenance());
     }

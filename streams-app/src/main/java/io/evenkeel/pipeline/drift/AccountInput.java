@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.drift;
 
 import io.evenkeel.core.account.AccountCommand;
 import io.evenkeel.core.book.Account;
+import io.evenkeel.core.book.CustodianPositions;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Restrictions;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ public sealed interface AccountInput {
    * @param positions {@code null} where they were withdrawn
    */
   record Held(@Nullable Positions positions) implements AccountInput {}
+
+  /**
+   * By topic {@code custodian-positions}.
+   *
+   * @param said {@code null} where the custodian says nothing any more
+   */
+  record Confirmed(@Nullable CustodianPositions said) implements AccountInput {}
 
   /**
    * By topic {@code restrictions}.

@@ -83,6 +83,9 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     if (input instanceof AccountInput.Held held) {
       return (book, moment) -> Inputs.positions(book, held.positions(), moment);
     }
+    if (input instanceof AccountInput.Confirmed confirmed) {
+      return (book, moment) -> Inputs.custodian(book, confirmed.said(), moment);
+    }
     if (input instanceof AccountInput.Limited limited) {
       return (book, moment) -> Inputs.restrictions(book, limited.restrictions());
     }

@@ -44,6 +44,7 @@ public final class AccountCommandWire {
           new Ask.CancelCashMovement(
               Texts.required(
                   Texts.payload(wire.getCancelCashMovement(), type).getMovementId(), "movementId"));
+      case WAIVE_RECONCILIATION -> waive(Texts.payload(wire.getWaiveReconciliation(), type));
       case UNKNOWN ->
           throw new UnknownCommandTypeException(
               "the type of this command is missing or not known to this release; send one of those"
@@ -61,6 +62,13 @@ public final class AccountCommandWire {
         Texts.required(wire.getBatchId(), "batchId"),
         Texts.required(wire.getRequestId(), "requestId"),
         Symbols.readNullable(wire.getTradeLogic(), TradeLogic.class, "tradeLogic"));
+  }
+
+  private static Ask waive(io.evenkeel.schemas.WaiveReconciliation wire) {
+    return new Ask.WaiveReconciliation(
+        Texts.required(wire.getDifferenceId(), "differenceId"),
+        Texts.required(wire.getWaivedBy(), "waivedBy"),
+        wire.getReason());
   }
 
   private static Ask opening(OpeningState wire) {

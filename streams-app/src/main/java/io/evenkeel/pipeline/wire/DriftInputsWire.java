@@ -29,6 +29,7 @@ final class DriftInputsWire {
     var causes = inputs.causes();
     return io.evenkeel.schemas.DriftInputs.newBuilder()
         .setPositionsVersion(inputs.positionsVersion())
+        .setProvisionalExecutions(inputs.provisional())
         .setTargetVersions(VersionedIds.write(inputs.targets()))
         .setTargetContent(inputs.targetContent())
         .setSleeves(inputs.sleeves().stream().map(DriftInputsWire::write).toList())
@@ -46,6 +47,7 @@ final class DriftInputsWire {
   static DriftInputs read(io.evenkeel.schemas.DriftInputs wire, String firmId) {
     return new DriftInputs(
         wire.getPositionsVersion(),
+        wire.getProvisionalExecutions(),
         VersionedIds.read(wire.getTargetVersions()),
         wire.getTargetContent(),
         wire.getSleeves().stream().map(DriftInputsWire::read).toList(),

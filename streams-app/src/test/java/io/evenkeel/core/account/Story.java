@@ -9,12 +9,14 @@ import io.evenkeel.core.book.Account;
 import io.evenkeel.core.book.AccountStatus;
 import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.book.Component;
+import io.evenkeel.core.book.CustodianPositions;
 import io.evenkeel.core.book.Holding;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Restriction;
 import io.evenkeel.core.book.Restrictions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.book.Tolerance;
+import io.evenkeel.core.book.Totals;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.drift.DriftEvent;
 import io.evenkeel.core.drift.DriftEventKind;
@@ -152,6 +154,33 @@ final class Story {
   Story restricted(Restriction... restrictions) {
     var all = Restrictions.of(List.of(restrictions));
     does((b, m) -> Inputs.restrictions(b, all));
+    return this;
+  }
+
+  /** What the custodian says now, of everything up to now: {@code custodian("1000", "AAA 90")}. */
+  Story custodian(String cash, String... holdings) {
+    return custodian(now, null, cash, holdings);
+  }
+
+  Story custodian(
+      Instant asOf, @Nullable Instant executionsThrough, String cash, String... holdings) {
+    var totals = Totals.of(Money.of(cash), quantities(holdings));
+    var said = new CustodianPositions("A-1", asOf, executionsThrough, totals);
+    does((b, m) -> Inputs.custodian(b, said, m));
+    return this;
+  }
+
+  private static TreeMap<String, Quantity> quantities(String... holdings) {
+    var quantities = new TreeMap<String, Quantity>();
+    for (var holding : holdings) {
+      var parts = holding.split(" ");
+      quantities.put(parts[0], Quantity.of(parts[1]));
+    }
+    return quantities;
+  }
+
+  Story withoutCustodian() {
+    does((b, m) -> Inputs.custodian(b, null, m));
     return this;
   }
 

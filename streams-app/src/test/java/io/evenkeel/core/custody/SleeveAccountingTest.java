@@ -161,4 +161,22 @@ class SleeveAccountingTest {
             List.of(new Holding("XOM", Quantity.of("10"), lots)));
     return new Positions("A-1", 1, AT, Positions.Feed.INTRADAY, null, List.of(managed));
   }
+
+  @Test
+  void undoesAPurchaseByItsOwnLotAndASaleByOneOfUnknownBasis() {
+    var bought = new Fill("MANAGED", "XOM", TradeSide.BUY, Quantity.of("3"), Price.of("10"), AT);
+    var sold = new Fill("MANAGED", "XOM", TradeSide.SELL, Quantity.of("2"), Price.of("11"), AT);
+    var purchase = Movement.of(bought, Money.of("-30.25"));
+    var sale = Movement.of(sold, Money.of("21.75"));
+    var before = positions("1000.00").sleeves();
+
+    var after = SleeveAccounting.moved(before, List.of(), List.of(sale, purchase));
+    var again = SleeveAccounting.moved(after, List.of(), List.of(purchase.undone(), sale.undone()));
+
+    assertThat(after.get(0).cash()).isEqualTo(Money.of("991.50"));
+    assertThat(again.get(0).cash()).isEqualTo(Money.of("1000"));
+    var xom = again.get(0).holdings().get(0);
+    assertThat(xom.quantity()).isEqualTo(before.get(0).holdings().get(0).quantity());
+    assertThat(xom.lots()).contains(new Lot(Quantity.of("2"), null, null));
+  }
 }

@@ -189,6 +189,7 @@ class RecomputeTest {
     var without =
         new DriftInputs(
             inputs.positionsVersion(),
+            inputs.provisional(),
             inputs.targets(),
             inputs.targetContent(),
             inputs.sleeves(),
