@@ -224,7 +224,7 @@ public final class Demo implements AutoCloseable {
     var kafka = configuration.get(Keys.BOOTSTRAP_SERVERS);
     var registry = configuration.get(Keys.REGISTRY_URL);
     tell.accept("ready; look at");
-    tell.accept("  " + instance.http().url() + "/api/v1/queue");
+    tell.accept("  " + instance.http().url() + "/");
     tell.accept(
         "  ./evenkeel consume drift-events --max 5 --set bootstrap.servers=%s --set schema.registry.url=%s"
             .formatted(kafka, registry));
