@@ -169,6 +169,7 @@ class DashboardTest {
   void tellsThatTheConnectionIsLostAndResumesWhereItWas() {
     var page = desktop(3, "/");
     assertThat(page.locator("#pulse")).hasText("Live");
+    assertThat(page.locator(".list-body .row")).hasCount(3);
     server.tell("account-status", "A-50", FixtureBook.status(FixtureBook.row(50)));
     assertThat(row(page, "A-50")).isVisible();
 

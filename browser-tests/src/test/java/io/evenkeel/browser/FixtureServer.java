@@ -160,11 +160,12 @@ final class FixtureServer implements AutoCloseable {
     if (last != null) {
       resumedAfter.add(last);
     }
+    var from = last == null ? events.size() : Integer.parseInt(last); // Before anybody is told.
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     try (exchange) {
       write(exchange, "retry: 1000\n\nevent: hello\ndata: {\"instance\":\"127.0.0.1:1\"}\n\n");
-      follow(exchange, last == null ? events.size() : Integer.parseInt(last));
+      follow(exchange, from);
     } catch (IOException e) {
       // The browser left.
     } catch (InterruptedException e) {
