@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One price as somebody published it. Whether it is above zero is the price guard's to say.
  *
- * @param price below {@link #LIMIT} either side of zero, so that a board keeps it as one number of
- *     millionths
+ * @param price below {@link #LIMIT} either side of zero: what is beyond is a fault of its source
  * @param currency three capital letters of ISO 4217, such as USD
  * @param asOf when it was made at its source; kept to the microsecond
  */
