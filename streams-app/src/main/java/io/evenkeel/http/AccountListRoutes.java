@@ -66,14 +66,13 @@ final class AccountListRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/v1/queue", ctx -> accounts(ctx, AccountRow::isQueued));
-    routes.get("/api/v1/accounts", ctx -> accounts(ctx, row -> true));
-    routes.get("/api/v1/advisories", this::advisories);
-    routes.get("/api/v1/movements", this::movements);
+    routes.get("/api/v1/queue", ROW_PARAMETERS, ctx -> accounts(ctx, AccountRow::isQueued));
+    routes.get("/api/v1/accounts", ROW_PARAMETERS, ctx -> accounts(ctx, row -> true));
+    routes.get("/api/v1/advisories", ADVISORY_PARAMETERS, this::advisories);
+    routes.get("/api/v1/movements", MOVEMENT_PARAMETERS, this::movements);
   }
 
   private void accounts(Context ctx, Predicate<AccountRow> listed) {
-    Parameters.refuseOthers(ctx, ROW_PARAMETERS);
     var query = ListQuery.of(ctx, SORTS);
     var filter = RowFilter.of(ctx);
     var judged = Boolean.TRUE.equals(Parameters.flag(ctx, "now"));
@@ -131,7 +130,6 @@ final class AccountListRoutes {
   }
 
   private void advisories(Context ctx) {
-    Parameters.refuseOthers(ctx, ADVISORY_PARAMETERS);
     var query = ListQuery.of(ctx, List.of("accountId"));
     var code = Parameters.symbol(ctx, "code", AdvisoryCode.class);
     var severity = Parameters.symbol(ctx, "severity", Severity.class);
@@ -166,7 +164,6 @@ final class AccountListRoutes {
   }
 
   private void movements(Context ctx) {
-    Parameters.refuseOthers(ctx, MOVEMENT_PARAMETERS);
     var query = ListQuery.of(ctx, List.of("accountId"));
     var status = Parameters.symbol(ctx, "status", CashRun.State.class);
     var owners = OwnerFilter.of(ctx);

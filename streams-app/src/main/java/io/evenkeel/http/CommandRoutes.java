@@ -8,27 +8,20 @@ import io.evenkeel.json.RecordReader;
 import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
-import io.evenkeel.pipeline.runtime.PipelineQueries;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.KeyQueryMetadata;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +40,6 @@ final class CommandRoutes {
   private final Producer<String, byte[]> producer;
   private final Serializer<SpecificRecord> serializer;
   private final TopicNames names;
-  private final PipelineQueries queries;
-  private final Whereabouts whereabouts;
   private final ZoneId zone;
   private final Clock clock;
 
@@ -56,15 +47,11 @@ final class CommandRoutes {
       Producer<String, byte[]> producer,
       Serializer<SpecificRecord> serializer,
       TopicNames names,
-      PipelineQueries queries,
-      Whereabouts whereabouts,
       ZoneId zone,
       Clock clock) {
     this.producer = producer;
     this.serializer = serializer;
     this.names = names;
-    this.queries = queries;
-    this.whereabouts = whereabouts;
     this.zone = zone;
     this.clock = clock;
   }
@@ -73,9 +60,6 @@ final class CommandRoutes {
     routes.post("/api/v1/account-commands/{key}", ctx -> send(ctx, Topics.ACCOUNT_COMMANDS));
     routes.post("/api/v1/rebalance-commands/{key}", ctx -> send(ctx, Topics.REBALANCE_COMMANDS));
     routes.post("/api/v1/market-commands/{key}", ctx -> send(ctx, Topics.MARKET_COMMANDS));
-    routes.get("/api/v1/account-commands/{key}/{commandId}", this::accountOutcome);
-    routes.get("/api/v1/rebalance-commands/{key}/{commandId}", this::requestOutcome);
-    routes.get("/api/v1/market-commands/{key}/{commandId}", this::marketOutcome);
   }
 
   private void send(Context ctx, Topic<?> topic) {
@@ -173,95 +157,5 @@ final class CommandRoutes {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  /** What an owner of commands remembers of one; {@code null} refusal where it was accepted. */
-  private record Answer(Instant at, @Nullable String code, @Nullable String sentence) {}
-
-  private void accountOutcome(Context ctx) {
-    var key = ctx.pathParam("key");
-    outcome(
-        ctx,
-        Topics.BOOK_STORE,
-        () -> queries.whoHasAccount(key),
-        id ->
-            queries
-                .account(key)
-                .map(book -> book.commands().answerTo(id, clock.instant()))
-                .map(
-                    a -> {
-                      var refusal = a.refusal();
-                      return new Answer(
-                          a.at(),
-                          refusal == null ? null : refusal.code().name(),
-                          refusal == null ? null : refusal.sentence());
-                    }));
-  }
-
-  private void requestOutcome(Context ctx) {
-    var key = ctx.pathParam("key");
-    outcome(
-        ctx,
-        Topics.REQUEST_STORE,
-        () -> queries.whoHasRequest(key),
-        id ->
-            queries
-                .requestState(key)
-                .map(state -> state.commands().answerTo(id, clock.instant()))
-                .map(
-                    a -> {
-                      var refusal = a.refusal();
-                      return new Answer(
-                          a.at(),
-                          refusal == null ? null : refusal.code().name(),
-                          refusal == null ? null : refusal.sentence());
-                    }));
-  }
-
-  private void marketOutcome(Context ctx) {
-    var key = ctx.pathParam("key");
-    outcome(
-        ctx,
-        Topics.MARKET_STORE,
-        () -> queries.whoAnswersFor(key),
-        id ->
-            queries
-                .answerToRelease(key, id)
-                .map(
-                    a -> {
-                      var refusal = a.rejected();
-                      return new Answer(
-                          a.at(),
-                          refusal == null ? null : refusal.code().name(),
-                          refusal == null ? null : refusal.sentence());
-                    }));
-  }
-
-  private void outcome(
-      Context ctx,
-      String store,
-      Supplier<KeyQueryMetadata> owner,
-      Function<String, Optional<Answer>> memory) {
-    var commandId = ctx.pathParam("commandId");
-    whereabouts.answer(
-        ctx,
-        new Whereabouts.Question(
-            "command " + commandId,
-            store,
-            owner,
-            () -> Optional.of(json(ctx, commandId, memory.apply(commandId).orElse(null))),
-            Optional::empty));
-  }
-
-  private ObjectNode json(Context ctx, String commandId, @Nullable Answer answer) {
-    var json = Json.object();
-    json.put("commandId", commandId);
-    json.put("key", ctx.pathParam("key"));
-    var refused = answer != null && answer.code() != null;
-    json.put("outcome", answer == null ? "PENDING" : refused ? "REJECTED" : "ACCEPTED");
-    json.put("code", answer == null ? null : answer.code());
-    json.put("sentence", answer == null ? null : answer.sentence());
-    json.put("at", answer == null ? null : answer.at().atZone(zone).toOffsetDateTime().toString());
-    return json;
   }
 }

@@ -41,12 +41,11 @@ final class DeadLetterRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/v1/dead-letters", this::list);
+    routes.get("/api/v1/dead-letters", PARAMETERS, this::list);
     routes.post("/api/v1/dead-letters/{partition}/{offset}/replay", this::replay);
   }
 
   private void list(Context ctx) {
-    Parameters.refuseOthers(ctx, PARAMETERS);
     var query = ListQuery.of(ctx, List.of("-at", "at"));
     var text = ctx.queryParam("text");
     var page = new Page<Letter>(query);

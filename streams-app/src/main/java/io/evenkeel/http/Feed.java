@@ -125,6 +125,33 @@ final class Feed implements AutoCloseable {
   }
 
   /**
+   * Whether somebody claims to have read what is not written yet: then the topics have been made
+   * anew since. Another instance may have read a little further than this one, so the cluster is
+   * asked.
+   *
+   * @param known how far this instance has read
+   */
+  boolean isBeyondTheEnd(FeedPosition position, FeedPosition known) {
+    var ahead = new HashMap<TopicPartition, Long>();
+    for (var type : position.types()) {
+      for (var p = 0; p < position.partitions(type); p++) {
+        if (position.next(type, p) > known.next(type, p)) {
+          ahead.put(
+              new TopicPartition(clients.names().of(TYPES.get(type)), p), position.next(type, p));
+        }
+      }
+    }
+    if (ahead.isEmpty()) {
+      return false;
+    }
+    try (var consumer = clients.consumer("stream-end-" + UUID.randomUUID(), true)) {
+      var ends = consumer.endOffsets(ahead.keySet());
+      return ahead.entrySet().stream()
+          .anyMatch(place -> place.getValue() > ends.getOrDefault(place.getKey(), 0L));
+    }
+  }
+
+  /**
    * Reads from the topics what lies between two places.
    *
    * @param position of whoever reads; moved along by them

@@ -66,6 +66,12 @@ final class FeedPosition {
     return whole;
   }
 
+  /** Whether a topic that both follow has another number of partitions there. */
+  boolean isCutOtherwise(FeedPosition other) {
+    return types().stream()
+        .anyMatch(type -> other.partitions(type) > 0 && other.partitions(type) != partitions(type));
+  }
+
   int partitions(int type) {
     var row = next[type];
     return row == null ? 0 : row.length;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.json.Json;
-import io.evenkeel.json.JsonFault;
 import io.evenkeel.pipeline.runtime.PipelineQueries;
 import io.javalin.http.Context;
 import java.net.http.HttpResponse;
@@ -15,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -49,8 +45,8 @@ final class Gathering {
   void answer(Context ctx, String store, ListQuery query, Supplier<ObjectNode> here) {
     var self = whereabouts.self();
     ctx.header(Whereabouts.INSTANCE, Whereabouts.name(self));
-    if (Peers.As.PART.name().equals(ctx.header(Peers.ASKED_AS))) {
-      write(ctx, here.get());
+    if (Peers.As.of(ctx) == Peers.As.PART) {
+      write(ctx, part(here.get()));
       return;
     }
     var instances = owners(store);
@@ -62,9 +58,22 @@ final class Gathering {
     if (instances.contains(self)) {
       parts.take(self, () -> Optional.of(here.get()));
     }
-    asked.forEach((host, answer) -> parts.take(host, () -> page(answer)));
+    asked.forEach((host, answer) -> parts.take(host, () -> Peers.page(answer)));
     queries.partitionsWithoutOwner(store).ifPresent(parts::missing);
     write(ctx, parts.merged());
+  }
+
+  /** Says of itself that it is not the whole, wherever it ends up. */
+  private ObjectNode part(ObjectNode page) {
+    page.put("partial", true);
+    page.putArray("missing")
+        .addObject()
+        .putNull("instance")
+        .put(
+            "why",
+            "These are the rows of %s alone, as another instance asks for them."
+                .formatted(Whereabouts.name(whereabouts.self())));
+    return page;
   }
 
   private List<HostInfo> owners(String store) {
@@ -78,20 +87,6 @@ final class Gathering {
   private static String question(Context ctx) {
     var query = ctx.queryString();
     return ctx.req().getRequestURI() + (query == null ? "" : "?" + query);
-  }
-
-  private static Optional<ObjectNode> page(CompletableFuture<HttpResponse<String>> asked) {
-    try {
-      var answer = asked.get(2 * Peers.ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-      return answer.statusCode() == 200 && Json.tree(answer.body()) instanceof ObjectNode page
-          ? Optional.of(page)
-          : Optional.empty();
-    } catch (ExecutionException | TimeoutException | JsonFault e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 
   private static void write(Context ctx, JsonNode json) {

@@ -9,8 +9,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -27,15 +28,15 @@ public final class HttpServer implements AutoCloseable {
   private final String host;
   private final Producer<String, byte[]> producer;
   private final Feed feed;
-  private final List<String> routes;
+  private final Map<String, Set<String>> routes;
 
   private HttpServer(
       Javalin server,
       String host,
       Producer<String, byte[]> producer,
       Feed feed,
-      List<String> routes) {
-    this.routes = List.copyOf(routes);
+      Map<String, Set<String>> routes) {
+    this.routes = Map.copyOf(routes);
     this.server = server;
     this.host = host;
     this.producer = producer;
@@ -52,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings, Clients clients, EvenkeelStreams streams, Clock clock) {
     var producer = clients.producer();
     var feed = new Feed(clients, settings.zone());
-    var registered = new ArrayList<String>();
+    var registered = new HashMap<String, Set<String>>();
     var server =
         Javalin.create(
             config -> {
@@ -61,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
               config.startup.startupWatcherEnabled = false;
               config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 4);
               Dashboard.addTo(config);
-              registered.addAll(
+              registered.putAll(
                   routes(config.routes, settings, clients, producer, feed, streams, clock));
             });
     try {
@@ -81,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static List<String> routes(
+  private static Map<String, Set<String>> routes(
       RoutesConfig config,
       HttpSettings settings,
       Clients clients,
@@ -95,21 +96,22 @@ public final class HttpServer implements AutoCloseable {
     var whereabouts = new Whereabouts(settings.advertised(), peers, queries);
     var gathering = new Gathering(whereabouts, peers, queries);
     config.before(new Gate(settings)::check);
+    config.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
     var routes = new Routes(config);
     new HealthRoutes(streams).addTo(routes);
     new AccountListRoutes(queries, gathering, zone, clock).addTo(routes);
     new AccountRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new RequestRoutes(queries, whereabouts, gathering, zone).addTo(routes);
     new MarketRoutes(streams.boards(), zone, clock).addTo(routes);
+    new TargetRoutes(streams.boards(), zone).addTo(routes);
     new CommandRoutes(
             producer,
             clients.serdes().serializer(SpecificRecord.class),
             clients.names(),
-            queries,
-            whereabouts,
             zone,
             clock)
         .addTo(routes);
+    new OutcomeRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new StreamRoutes(feed, settings.advertised()).addTo(routes);
     new PipelineRoutes(streams, whereabouts, peers, zone, clock).addTo(routes);
     new DeadLetterRoutes(clients, producer, zone).addTo(routes);
@@ -149,8 +151,8 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Every route that is served, as method and path; pages apart. */
-  List<String> routes() {
+  /** The query parameters of every route that is served, by method and path; pages apart. */
+  Map<String, Set<String>> routes() {
     return routes;
   }
 

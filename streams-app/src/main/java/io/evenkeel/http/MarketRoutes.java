@@ -40,13 +40,12 @@ final class MarketRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/v1/prices", this::prices);
+    routes.get("/api/v1/prices", PARAMETERS, this::prices);
     routes.get("/api/v1/prices/{securityId}", this::price);
     routes.get("/api/v1/market", this::market);
   }
 
   private void prices(Context ctx) {
-    Parameters.refuseOthers(ctx, PARAMETERS);
     var query = ListQuery.of(ctx, List.of("securityId"));
     var quarantined = Parameters.flag(ctx, "quarantined");
     var priced = Parameters.flag(ctx, "priced");

@@ -15,17 +15,35 @@ final class Parameters {
 
   private Parameters() {}
 
-  /** Refuses names that the route does not know: a misspelt filter must not filter nothing. */
+  /** Refuses what the route does not know, and what says nothing or two things. */
   static void refuseOthers(Context ctx, Set<String> known) {
-    for (var name : ctx.queryParamMap().keySet()) {
-      if (!known.contains(name)) {
-        var nearest = known.stream().min(Comparator.comparingInt(k -> Spelling.distance(k, name)));
-        throw Problem.badRequest(
+    ctx.queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!known.contains(name)) {
+                throw Problem.badRequest(unknown(name, known)).thrown();
+              }
+              if (values.size() > 1) {
+                throw Problem.badRequest(
+                        "%s is given %d times; give it once.".formatted(name, values.size()))
+                    .thrown();
+              }
+              if (values.get(0).isBlank()) {
+                throw Problem.badRequest(
+                        "%s= is empty; leave it out, or give it a value.".formatted(name))
+                    .thrown();
+              }
+            });
+  }
+
+  private static String unknown(String name, Set<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(k -> Spelling.distance(k, name)))
+        .map(
+            nearest ->
                 "The parameter %s is not known here; the nearest known one is %s."
-                    .formatted(name, nearest.orElse("none")))
-            .thrown();
-      }
-    }
+                    .formatted(name, nearest))
+        .orElse("This path takes no parameters; leave %s out.".formatted(name));
   }
 
   static int whole(Context ctx, String name, int usual, int most) {

@@ -1,17 +1,28 @@
 package io.evenkeel.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.json.Json;
+import io.evenkeel.json.JsonFault;
+import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks other instances. Each question carries {@link #ASKED_AS}, and whoever is asked so never asks
- * further: two instances that take each other for the owner of a key end at once.
+ * further: two instances that take each other for the owner of a key end at once. Whoever else
+ * sends it gets less than without it, and nothing more: docs/decisions/0094-asked-by-anybody.md.
  *
  * <p>At most {@link #AT_ONCE} questions are under way, so that threads remain to answer those of
  * others; a further one fails at once.
@@ -29,7 +40,28 @@ final class Peers {
     /** A standby of a key, which may be a little behind. */
     STANDBY,
     /** One instance of many whose rows make a list. */
-    PART
+    PART;
+
+    /**
+     * As what a request is asked; {@code null} where nobody forwarded it.
+     *
+     * @throws Problem.ProblemException where the header says what no instance says
+     */
+    static @Nullable As of(Context ctx) {
+      var said = ctx.header(ASKED_AS);
+      if (said == null) {
+        return null;
+      }
+      return Arrays.stream(values())
+          .filter(as -> as.name().equals(said))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  Problem.badRequest(
+                          "%s: %s is nothing that instances say to each other; leave the header out."
+                              .formatted(ASKED_AS, said))
+                      .thrown());
+    }
   }
 
   private final HttpClient client =
@@ -60,6 +92,21 @@ final class Peers {
     return client
         .sendAsync(request(peer, question, as), HttpResponse.BodyHandlers.ofString())
         .whenComplete((answer, e) -> free.release());
+  }
+
+  /** What an instance answered; empty where it did not, or not with what was asked for. */
+  static Optional<ObjectNode> page(CompletableFuture<HttpResponse<String>> asked) {
+    try {
+      var answer = asked.get(2 * ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.statusCode() == 200 && Json.tree(answer.body()) instanceof ObjectNode page
+          ? Optional.of(page)
+          : Optional.empty();
+    } catch (ExecutionException | TimeoutException | JsonFault e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private HttpRequest request(HostInfo peer, String question, As as) {

@@ -3,7 +3,6 @@ package io.evenkeel.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.json.Json;
-import io.evenkeel.json.JsonFault;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import io.evenkeel.pipeline.runtime.PipelineQueries;
 import io.javalin.http.Context;
@@ -14,9 +13,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.TaskMetadata;
@@ -54,7 +50,7 @@ final class PipelineRoutes {
     var instances = json.putArray("instances");
     instances.add(here());
     var missing = json.putArray("missing");
-    if (!Peers.As.PART.name().equals(ctx.header(Peers.ASKED_AS))) {
+    if (Peers.As.of(ctx) != Peers.As.PART) {
       others(ctx, self, instances, missing);
     }
     json.put("partial", !missing.isEmpty());
@@ -74,21 +70,15 @@ final class PipelineRoutes {
       return; // Then nobody else is known yet.
     }
     asked.forEach(
-        (host, answer) -> {
-          try {
-            var theirs =
-                Json.tree(
-                    answer.get(2 * Peers.ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS).body());
-            theirs.path("instances").forEach(instances::add);
-          } catch (ExecutionException | TimeoutException | JsonFault e) {
-            missing
-                .addObject()
-                .put("instance", Whereabouts.name(host))
-                .put("why", "The instance did not answer in time.");
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        (host, answer) ->
+            Peers.page(answer)
+                .ifPresentOrElse(
+                    page -> page.path("instances").forEach(instances::add),
+                    () ->
+                        missing
+                            .addObject()
+                            .put("instance", Whereabouts.name(host))
+                            .put("why", "The instance did not answer in time.")));
   }
 
   private ObjectNode here() {

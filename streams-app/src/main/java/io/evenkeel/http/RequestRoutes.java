@@ -45,15 +45,24 @@ final class RequestRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/v1/requests", ctx -> requests(ctx, Parameters.flag(ctx, "ended")));
-    routes.get("/api/v1/history", ctx -> requests(ctx, true));
-    routes.get("/api/v1/requests/{requestId}", this::request);
-    routes.get("/api/v1/history/{requestId}", this::request);
+    routes.get("/api/v1/requests", PARAMETERS, ctx -> requests(ctx, Parameters.flag(ctx, "ended")));
+    routes.get("/api/v1/history", PARAMETERS, this::history);
+    routes.get("/api/v1/requests/{requestId}", ROW_PARAMETERS, this::request);
+    routes.get("/api/v1/history/{requestId}", ROW_PARAMETERS, this::request);
     routes.get("/api/v1/requests/{requestId}/proposals/{accountId}", this::proposal);
   }
 
+  /** Requests that have ended, as its name says. */
+  private void history(Context ctx) {
+    if (Boolean.FALSE.equals(Parameters.flag(ctx, "ended"))) {
+      throw Problem.badRequest(
+              "ended=false cannot be used here: history is what has ended; ask /api/v1/requests?ended=false.")
+          .thrown();
+    }
+    requests(ctx, true);
+  }
+
   private void requests(Context ctx, @Nullable Boolean ended) {
-    Parameters.refuseOthers(ctx, PARAMETERS);
     var query = ListQuery.of(ctx, SORTS);
     var status = Parameters.symbol(ctx, "status", RequestStatus.class);
     var source = Parameters.symbol(ctx, "source", Source.class);
@@ -96,7 +105,6 @@ final class RequestRoutes {
   }
 
   private void request(Context ctx) {
-    Parameters.refuseOthers(ctx, ROW_PARAMETERS);
     var requestId = ctx.pathParam("requestId");
     var limit = Parameters.whole(ctx, "limit", MOST_ROWS, MOST_ROWS);
     var after = ctx.queryParam("after");

@@ -2,31 +2,53 @@ package io.evenkeel.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Where routes are registered, so that the description of them can be held against them. */
+/**
+ * Where routes are registered, each with the query parameters that it takes: any other is refused,
+ * so that a misspelt filter does not filter nothing. The description is held against it.
+ */
 final class Routes {
   private final RoutesConfig config;
-  private final List<String> registered = new ArrayList<>();
+  private final Map<String, Set<String>> registered = new LinkedHashMap<>();
 
   Routes(RoutesConfig config) {
     this.config = config;
   }
 
+  /** A route that takes no query parameters. */
   void get(String path, Handler handler) {
-    registered.add("GET " + path);
-    config.get(path, handler);
+    get(path, Set.of(), handler);
+  }
+
+  void get(String path, Set<String> parameters, Handler handler) {
+    registered.put("GET " + path, Set.copyOf(parameters));
+    config.get(path, guarded(path, parameters, handler));
   }
 
   void post(String path, Handler handler) {
-    registered.add("POST " + path);
-    config.post(path, handler);
+    registered.put("POST " + path, Set.of());
+    config.post(path, guarded(path, Set.of(), handler));
   }
 
-  /** Each as method and path, in the order in which they were registered. */
-  List<String> registered() {
-    return Collections.unmodifiableList(registered);
+  /** Probes of the platform may add to the paths beside the API what they like. */
+  private static Handler guarded(String path, Set<String> parameters, Handler handler) {
+    if (!path.startsWith("/api/")) {
+      return handler;
+    }
+    var known = Collections.unmodifiableSortedSet(new TreeSet<>(parameters));
+    return ctx -> {
+      Parameters.refuseOthers(ctx, known);
+      handler.handle(ctx);
+    };
+  }
+
+  /** The query parameters of each, by method and path, in the order of registration. */
+  Map<String, Set<String>> registered() {
+    return Collections.unmodifiableMap(registered);
   }
 }

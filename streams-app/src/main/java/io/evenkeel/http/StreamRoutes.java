@@ -41,11 +41,10 @@ final class StreamRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/v1/stream", this::stream);
+    routes.get("/api/v1/stream", PARAMETERS, this::stream);
   }
 
   private void stream(Context ctx) {
-    Parameters.refuseOthers(ctx, PARAMETERS);
     var types = types(ctx.queryParam("types"));
     var last = lastEventId(ctx);
     var from = last == null ? null : FeedPosition.of(last, Feed.TYPES.size());
@@ -122,6 +121,7 @@ final class StreamRoutes {
     private final FeedRing ring;
     private final Set<Integer> types;
     private final OwnerFilter wanted;
+    private final boolean isCutOtherwise;
     private FeedPosition position;
 
     Follower(
@@ -135,13 +135,21 @@ final class StreamRoutes {
       this.types = types;
       this.wanted = wanted;
       var now = ring.next().of(types);
+      this.isCutOtherwise = from != null && from.isCutOtherwise(now);
       this.position = from == null ? now : from.of(types).completedBy(now);
     }
 
     void run() throws IOException, InterruptedException {
+      var isOfOtherTopics = isCutOtherwise || feed.isBeyondTheEnd(position, ring.next());
+      if (isOfOtherTopics) {
+        position = ring.next().of(types);
+      }
       var out = ctx.res().getOutputStream();
       var hello = Json.line(Json.object().put("instance", Whereabouts.name(self)));
       write(out, "retry: 1000\n\n" + event("hello", position.id(), hello));
+      if (isOfOtherTopics) {
+        write(out, event("reset", position.id(), "{}"));
+      }
       while (feed.isFilled(ring)) {
         var number = ring.numberOf(position);
         if (number >= 0) {

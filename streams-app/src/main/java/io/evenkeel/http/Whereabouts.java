@@ -62,8 +62,8 @@ final class Whereabouts {
 
   void answer(Context ctx, Question question) {
     ctx.header(INSTANCE, name(self));
-    var as = ctx.header(Peers.ASKED_AS);
-    if (Peers.As.STANDBY.name().equals(as)) {
+    var as = Peers.As.of(ctx);
+    if (as == Peers.As.STANDBY) {
       answerAsStandby(ctx, question);
       return;
     }
@@ -81,7 +81,7 @@ final class Whereabouts {
   }
 
   private boolean answeredByOwner(
-      Context ctx, Question question, KeyQueryMetadata metadata, @Nullable String as) {
+      Context ctx, Question question, KeyQueryMetadata metadata, Peers.@Nullable As as) {
     var owner = metadata.activeHost();
     if (owner.equals(self)) {
       return answeredHere(ctx, question);
@@ -108,7 +108,7 @@ final class Whereabouts {
   }
 
   private boolean answeredByStandby(
-      Context ctx, Question question, KeyQueryMetadata metadata, @Nullable String as) {
+      Context ctx, Question question, KeyQueryMetadata metadata, Peers.@Nullable As as) {
     if (as != null) {
       return false;
     }

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,7 +136,12 @@ class CommandsOverHttpTest {
     var again =
         json(one.post(replay.formatted(letter.get("partition"), letter.get("offset")), ""), 202);
     assertThat(again.get("topic").asText()).isEqualTo("prices");
-    one.await("/api/v1/dead-letters", list -> list.get("total").asInt() == 2);
+    var refusedAgain =
+        one.await("/api/v1/dead-letters", list -> list.get("total").asInt() == 2).at("/items/0");
+    assertThat(refusedAgain.get("key").asText()).isEqualTo("BAD");
+    assertThat(refusedAgain.get("valueBytes")).isEqualTo(letter.get("valueBytes"));
+    assertThat(refusedAgain.get("originalPartition")).isEqualTo(again.get("partition"));
+    assertThat(refusedAgain.get("originalOffset")).isEqualTo(again.get("offset"));
     assertThat(one.post(replay.formatted(0, 999), "").statusCode()).isEqualTo(404);
     assertThat(one.post(replay.formatted(99, 0), "").statusCode()).isEqualTo(404);
     assertThat(one.post(replay.formatted("x", 0), "").statusCode()).isEqualTo(400);
@@ -143,17 +150,20 @@ class CommandsOverHttpTest {
   /** Every answer of these tests is held against the description, so each route is asked once. */
   @Test
   void standBesideRoutesThatAreAllDescribedAndAnswerAsDescribed() {
-    var described = new TreeSet<String>();
+    var described = new TreeMap<String, Set<String>>();
     json(one.get("/openapi.json"), 200)
         .get("paths")
         .properties()
         .forEach(
             path ->
                 path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        m -> described.add(m.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-    assertThat(new TreeSet<>(one.routes())).isEqualTo(described);
+                    .properties()
+                    .forEach(
+                        operation ->
+                            described.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                queryParameters(operation.getValue()))));
+    assertThat(new TreeMap<>(one.routes())).isEqualTo(described);
 
     for (var path :
         List.of(
@@ -170,9 +180,23 @@ class CommandsOverHttpTest {
             "/api/v1/prices",
             "/api/v1/prices/XOM",
             "/api/v1/market",
+            "/api/v1/targets?scope=enterprise&text=energy",
             "/api/v1/pipeline")) {
       json(one.get(path), 200);
     }
+  }
+
+  private static Set<String> queryParameters(JsonNode operation) {
+    var names = new TreeSet<String>();
+    operation
+        .get("parameters")
+        .forEach(
+            parameter -> {
+              if (parameter.get("in").asText().equals("query")) {
+                names.add(parameter.get("name").asText());
+              }
+            });
+    return names;
   }
 
   @Test

@@ -3,10 +3,16 @@ package io.evenkeel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.Rejection;
+import io.evenkeel.schemas.RejectionCode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventStreamTest {
   private static final String DRIFT = "drift-events";
   private static final String DRIFT_EVENTS = "/api/v1/stream?types=drift-events";
+  private static final String REJECTIONS = "/api/v1/stream?types=rejections";
 
   @TempDir static Path directory;
   private static OneInstance one;
@@ -168,6 +175,108 @@ class EventStreamTest {
       ann.await(e -> isAbout(e, "A-1") && e.data().at("/value/kind").asText().equals("CLEARED"));
 
       assertThat(ann.events(DRIFT)).allMatch(e -> isAbout(e, "A-1"));
+    }
+  }
+
+  /** Far more than the ring and the buffers of a connection hold together. */
+  private static final int FLOOD = 1_600;
+
+  private static final int FLOOD_BYTES_EACH = 32_000;
+
+  /** Of the two ends of a connection over loopback, at most, as Linux grows them. */
+  private static final long BUFFERS_BYTES = 16L << 20;
+
+  @Test
+  void waitsForNobodyWhoReadsTooSlowlyAndStillLosesNothingOfTheirs() throws Exception {
+    assertThat((long) FLOOD * FLOOD_BYTES_EACH).isGreaterThan(FeedRing.BYTES + BUFFERS_BYTES);
+    try (var slow = new SlowFollower(one.url(), REJECTIONS);
+        var witness = follow(REJECTIONS)) {
+      assertThat(slow.next().type()).isEqualTo("hello");
+      witness.await(e -> e.type().equals("hello"));
+
+      var sent = flood();
+      witness.await("rejections", FLOOD);
+
+      var seen = new ArrayList<String>();
+      while (seen.size() < FLOOD) {
+        var event = slow.next();
+        assertThat(event.type()).isEqualTo("rejections");
+        seen.add(event.data().get("key").asText());
+      }
+      assertThat(seen).containsExactlyInAnyOrderElementsOf(sent);
+    }
+  }
+
+  private static List<String> flood() {
+    var sentence = "x".repeat(FLOOD_BYTES_EACH);
+    var keys = IntStream.range(0, FLOOD).mapToObj(i -> "flood-" + i).toList();
+    keys.forEach(key -> one.publisher().send(Topics.REJECTIONS, key, rejection(sentence)));
+    one.publisher().flush();
+    return keys;
+  }
+
+  private static Rejection rejection(String sentence) {
+    return Rejection.newBuilder()
+        .setTopic("account-commands")
+        .setCode(RejectionCode.INVALID_COMMAND)
+        .setSentence(sentence)
+        .setAt(Instant.now())
+        .build();
+  }
+
+  /** As after a cluster was made anew: whoever went on quietly would miss all that comes. */
+  @Test
+  void tellsWhoeverHasReadWhatWasNeverWrittenToLoadEverythingAnew() throws Exception {
+    String ends;
+    try (var stream = follow(REJECTIONS)) {
+      ends = stream.await(e -> e.type().equals("hello")).id();
+    }
+    for (var lost : List.of(furtherThan(ends), cutOtherwiseThan(ends))) {
+      try (var stream = follow(REJECTIONS, "Last-Event-ID", lost)) {
+        stream.await(e -> e.type().equals("reset"));
+        one.publisher().send(Topics.REJECTIONS, "after-" + lost.length(), rejection("x"));
+        one.publisher().flush();
+        stream.await(e -> e.type().equals("rejections"));
+      }
+    }
+  }
+
+  private static String furtherThan(String id) {
+    var position = FeedPosition.of(id, Feed.TYPES.size());
+    var type = Feed.TYPES.indexOf(Topics.REJECTIONS);
+    var further =
+        IntStream.range(0, position.partitions(type))
+            .mapToLong(p -> position.next(type, p) + 1_000)
+            .toArray();
+    position.follow(type, further);
+    return position.id();
+  }
+
+  private static String cutOtherwiseThan(String id) {
+    var position = FeedPosition.of(id, Feed.TYPES.size());
+    var type = Feed.TYPES.indexOf(Topics.REJECTIONS);
+    position.follow(type, new long[position.partitions(type) + 1]);
+    return position.id();
+  }
+
+  @Test
+  void readsNoMoreAgainThanItPromises() {
+    var feed = one.freshFeed();
+    try {
+      var until = feed.follow().next();
+      var type = Feed.TYPES.indexOf(Topics.REJECTIONS);
+      var from = until.of(Set.of(type));
+      var far = from.of(Set.of(type));
+      far.follow(
+          type,
+          IntStream.range(0, from.partitions(type))
+              .mapToLong(p -> from.next(type, p) + (p == 0 ? Feed.MOST_READ_AGAIN + 1 : 0))
+              .toArray());
+
+      assertThat(feed.readAgain(from, far, some -> {})).isFalse();
+    } finally {
+      feed.leave();
+      feed.close();
     }
   }
 

@@ -99,5 +99,7 @@ class FeedRingTest {
 
     assertThat(remembered.completedBy(now).id()).isEqualTo(now.id());
     assertThat(remembered.completedBy(at(10, 20)).id()).isEqualTo(remembered.id());
+    assertThat(remembered.isCutOtherwise(now)).isTrue();
+    assertThat(remembered.isCutOtherwise(at(10, 20))).isFalse();
   }
 }

@@ -81,6 +81,15 @@ final class FollowedStream implements AutoCloseable {
     }
   }
 
+  /** Waits until so many of a type have come. */
+  void await(String type, int count) {
+    var until = System.nanoTime() + SOON.toNanos();
+    while (events(type).size() < count) {
+      assertThat(System.nanoTime()).as("only %d", events(type).size()).isLessThan(until);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
   String lastId() {
     return events.get(events.size() - 1).id();
   }

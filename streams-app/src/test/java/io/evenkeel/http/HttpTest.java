@@ -254,6 +254,65 @@ class HttpTest {
   }
 
   @Test
+  void servesTheDashboardWithAPolicyThatLetsItLoadNothingFromElsewhere() {
+    var page = get("/");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+        .doesNotContain("unsafe-inline", "http:", "https:");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    for (var file : new String[] {"/style.css", "/js/app.js", "/views/queue.js", "/icon.svg"}) {
+      assertThat(get(file).statusCode()).as(file).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/v1/history?ended=false | ended=false cannot be used here: history is what has ended; ask /api/v1/requests?ended=false.",
+        "/api/v1/history?ended=no | ended=no cannot be used; it is true or false.",
+        "/api/v1/history?result=FAILED | The parameter result is not known here; the nearest known one is",
+        "/api/v1/requests?status=OPEN | status=OPEN is not known; it is one of [",
+        "/api/v1/requests?advisor=A&advisor=B | advisor is given 2 times; give it once.",
+        "/api/v1/requests?advisor= | advisor= is empty; leave it out, or give it a value.",
+        "/api/v1/requests/R-1?rows=1 | The parameter rows is not known here; the nearest known one is",
+        "/api/v1/accounts/A-1?now=true | This path takes no parameters; leave now out.",
+        "/api/v1/accounts/A-1/preview?logic=BEST_FIT | This path takes no parameters; leave logic out.",
+        "/api/v1/market?x | This path takes no parameters; leave x out.",
+        "/api/v1/pipeline?x=1 | This path takes no parameters; leave x out.",
+        "/api/v1/prices?quarantined=1 | quarantined=1 cannot be used; it is true or false.",
+        "/api/v1/dead-letters?sort=topic | sort=topic is not known; it is one of [-at, at].",
+        "/api/v1/account-commands/A-1/C-1?wait=1 | This path takes no parameters; leave wait out.",
+        "/api/v1/stream?type=acrs | The parameter type is not known here; the nearest known one is types.",
+      })
+  void answersAParameterThatMeansNothingWithTheFix(String path, String detail) {
+    var answer = get(path);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(problem(answer).get("detail").asText()).startsWith(detail);
+  }
+
+  @Test
+  void listsTheTargetsThatMayBeAssigned() {
+    var targets = json(get("/api/v1/targets?scope=ENTERPRISE"));
+
+    assertThat(targets.get("total").asInt()).isEqualTo(1);
+    assertThat(targets.at("/items/0/targetId").asText()).isEqualTo("ENERGY");
+    assertThat(targets.at("/items/0/components").asInt()).isEqualTo(2);
+    assertThat(json(get("/api/v1/targets?firm=OTHER")).get("total").asInt()).isZero();
+  }
+
+  @Test
+  void hasNoAnswerKeptByWhoeverPassesItOn() {
+    for (var path : new String[] {"/api/v1/queue", "/api/v1/accounts/A-1", "/api/v1/nothing"}) {
+      assertThat(get(path).headers().firstValue("Cache-Control")).as(path).contains("no-store");
+    }
+  }
+
+  @Test
   void showsARequestAndItsAccounts() {
     submit("R-1", "A-404");
 

@@ -25,7 +25,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -112,8 +113,8 @@ final class OneInstance implements AutoCloseable {
     return new Feed(new Clients(configuration()), java.time.ZoneOffset.UTC);
   }
 
-  /** Every route that it serves. */
-  List<String> routes() {
+  /** The query parameters of every route that it serves. */
+  Map<String, Set<String>> routes() {
     return instance.http().routes();
   }
 

@@ -195,8 +195,28 @@ class TwoInstancesTest {
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 
+  /** A client that sends the header of instances gets what one of them has, and is told so. */
   @Test
   @Order(4)
+  void eachTellsAStrangerWhoAsksAsAnInstanceThatItIsAPart() {
+    var part = json(get(left, "/api/v1/queue", Peers.ASKED_AS, Peers.As.PART.name()));
+
+    assertThat(part.get("partial").asBoolean()).isTrue();
+    assertThat(part.at("/missing/0/why").asText())
+        .isEqualTo(
+            "These are the rows of %s alone, as another instance asks for them."
+                .formatted(name(left)));
+    assertThat(part.get("total").asInt()).isBetween(1, ACCOUNTS - 1);
+
+    var madeUp = get(left, "/api/v1/queue", Peers.ASKED_AS, "ADMIN");
+    assertThat(madeUp.statusCode()).isEqualTo(400);
+    assertThat(json(madeUp).get("detail").asText())
+        .isEqualTo(
+            "Evenkeel-Asked-As: ADMIN is nothing that instances say to each other; leave the header out.");
+  }
+
+  @Test
+  @Order(5)
   void bothAreShownWithTheTasksThatTheyHave() {
     var pipeline = json(get(left, "/api/v1/pipeline"));
 
@@ -210,7 +230,7 @@ class TwoInstancesTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theOtherAnswersFromItsCopyWhereTheOwnerDoesNotAndSaysHowOldItIs() {
     var id = ofTheRightOne();
     right.http().close();
@@ -224,7 +244,7 @@ class TwoInstancesTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aListSaysWhoseRowsAreMissing() {
     right.http().close();
 
