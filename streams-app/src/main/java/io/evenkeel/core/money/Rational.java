@@ -66,6 +66,12 @@ public final class Rational implements Comparable<Rational> {
     return new Rational(whole, 0);
   }
 
+  public static Rational of(BigInteger whole) {
+    return whole.bitLength() < Long.SIZE
+        ? new Rational(whole.longValue(), 0)
+        : new Rational(whole, BigInteger.ONE);
+  }
+
   public static Rational of(BigDecimal decimal) {
     if (decimal.scale() < 0) {
       return of(decimal.setScale(0));
@@ -193,6 +199,38 @@ public final class Rational implements Comparable<Rational> {
   /** The smallest whole number not below this. */
   public BigInteger ceiling() {
     return negate().floor().negate();
+  }
+
+  /**
+   * How often the other goes into this: the largest whole number not above their quotient.
+   *
+   * @param other not zero
+   */
+  public BigInteger wholeTimes(Rational other) {
+    if (fraction == null && other.fraction == null) {
+      var tens = TENS[Math.abs(scale - other.scale)];
+      var above = scale < other.scale ? tens : 1;
+      var below = scale < other.scale ? 1 : tens;
+      if (isLong(digits, above) && isLong(other.digits, below) && other.digits != -1) {
+        return BigInteger.valueOf(Math.floorDiv(digits * above, other.digits * below));
+      }
+    }
+    return dividedBy(other).floor();
+  }
+
+  /** Half-even to so many decimals, of which a short decimal has at most 18. */
+  public Rational rounded(int decimals) {
+    if (fraction != null) {
+      return of(toDecimal(decimals, RoundingMode.HALF_EVEN));
+    }
+    if (scale <= decimals) {
+      return this;
+    }
+    var unit = TENS[scale - decimals];
+    var below = Math.floorDiv(digits, unit);
+    var above = 2 * Math.floorMod(digits, unit);
+    var isUp = above > unit || (above == unit && below % 2 != 0);
+    return new Rational(isUp ? below + 1 : below, decimals);
   }
 
   /** Rounded to so many decimals, for showing and for sizing trades, never for deciding. */

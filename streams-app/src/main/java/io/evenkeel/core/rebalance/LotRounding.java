@@ -8,28 +8,26 @@ import java.math.RoundingMode;
 
 /** The one place where an exact amount of dollars becomes whole lots, or cents. */
 final class LotRounding {
-  private static final Rational HALF = Rational.of("0.5");
-
   private LotRounding() {}
 
   /** Lots that an amount of at least 0 pays for whole. */
   static BigInteger truncated(Rational dollars, Rational lot) {
-    return dollars.dividedBy(lot).floor();
+    return dollars.wholeTimes(lot);
   }
 
   /** The nearest number of lots; a tie goes to the fewer. */
   static BigInteger nearest(Rational dollars, Rational lot) {
-    return dollars.dividedBy(lot).minus(HALF).ceiling();
+    return lot.minus(dollars).minus(dollars).wholeTimes(lot.plus(lot)).negate();
   }
 
   /** The fewest lots worth at least so much. */
   static BigInteger covering(Rational dollars, Rational lot) {
-    return dollars.dividedBy(lot).ceiling();
+    return dollars.negate().wholeTimes(lot).negate();
   }
 
   /** Half-even to the cent. */
   static Rational cents(Rational dollars) {
-    return Dollars.of(dollars.toDecimal(2, RoundingMode.HALF_EVEN));
+    return dollars.rounded(2);
   }
 
   /** An amount that is whole cents already, as money. */
@@ -39,7 +37,7 @@ final class LotRounding {
 
   /** So many dollars for so many lots. */
   static Rational worth(BigInteger lots, Rational lot) {
-    return Rational.of(lot.numerator().multiply(lots), lot.denominator());
+    return lot.times(Rational.of(lots));
   }
 
   static BigDecimal units(BigInteger lots, BigDecimal lot) {

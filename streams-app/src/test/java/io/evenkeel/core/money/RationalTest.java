@@ -53,6 +53,7 @@ class RationalTest {
       assertThat(a.equals(b)).isEqualTo(naiveA.compareTo(naiveB) == 0);
       if (!b.isZero()) {
         assertSame(a.dividedBy(b).times(b), naiveA);
+        assertThat(a.wholeTimes(b)).isEqualTo(a.dividedBy(b).floor());
       }
     }
   }
@@ -70,6 +71,8 @@ class RationalTest {
       assertThat(number.floor()).isEqualTo(floor);
       assertThat(number.ceiling())
           .isEqualTo(parts[1].signum() == 0 ? floor : floor.add(BigInteger.ONE));
+      assertThat(number.rounded(2))
+          .isEqualTo(Rational.of(number.toDecimal(2, RoundingMode.HALF_EVEN)));
       assertThat(number.toDecimal(2, RoundingMode.HALF_EVEN))
           .isEqualTo(
               new BigDecimal(naive.above)
