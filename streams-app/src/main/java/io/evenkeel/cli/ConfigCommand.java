@@ -20,6 +20,8 @@ final class ConfigCommand implements Runnable {
     Keys.ALL.forEach(key -> print(out, key.name(), key.defaultText(), key.meaning()));
     out.println("# Passed through to Kafka's and the registry's clients as written:");
     out.println("#   " + String.join("*, ", Keys.PASSED_THROUGH) + "*");
+    out.println(
+        "# Any value may hold ${env:NAME} or ${file:/path}, for what should not stand here.");
   }
 
   private static void print(PrintWriter out, String name, String value, String meaning) {

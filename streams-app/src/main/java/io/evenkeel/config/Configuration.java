@@ -38,13 +38,19 @@ public final class Configuration {
     return configuration;
   }
 
-  /** The settings of a properties file. */
+  /** The settings of a properties file, with what they refer to. */
   public static Configuration read(Path file) {
+    return read(file, References.ofProcess());
+  }
+
+  static Configuration read(Path file, References references) {
     try {
       var properties = new Properties();
       properties.load(new StringReader(Files.readString(file)));
       var settings = new LinkedHashMap<String, String>();
-      properties.stringPropertyNames().forEach(n -> settings.put(n, properties.getProperty(n)));
+      properties
+          .stringPropertyNames()
+          .forEach(n -> settings.put(n, references.filled(n, properties.getProperty(n))));
       return of(settings);
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
@@ -54,8 +60,9 @@ public final class Configuration {
     }
   }
 
-  /** These settings with {@code key=value} texts over them. */
+  /** These settings with {@code key=value} texts over them, with what they refer to. */
   public Configuration with(Collection<String> assignments) {
+    var references = References.ofProcess();
     var settings = new LinkedHashMap<>(written);
     for (var assignment : assignments) {
       var at = assignment.indexOf('=');
@@ -64,7 +71,8 @@ public final class Configuration {
             "--set %s is not of the form key=value, such as --set drift.hysteresis=0"
                 .formatted(assignment));
       }
-      settings.put(assignment.substring(0, at).strip(), assignment.substring(at + 1));
+      var key = assignment.substring(0, at).strip();
+      settings.put(key, references.filled(key, assignment.substring(at + 1)));
     }
     return of(settings);
   }

@@ -34,7 +34,8 @@ import org.apache.kafka.streams.Topology;
  * <p>A client that ended is not started again; make a new one.
  */
 public final class EvenkeelStreams implements AutoCloseable {
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+  /** How long a client has for closing; whoever ends its process must wait longer. */
+  public static final Duration CLOSES_WITHIN = Duration.ofSeconds(30);
 
   private final Admin admin;
   private final MarketBoards boards;
@@ -185,7 +186,7 @@ public final class EvenkeelStreams implements AutoCloseable {
   public void close() {
     boards.close();
     streams.close(
-        CloseOptions.timeout(CLOSE_WITHIN)
+        CloseOptions.timeout(CLOSES_WITHIN)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     admin.close();
   }
