@@ -10,6 +10,8 @@ const OUTCOME_WITHIN_MILLIS = 15_000;
 const ANSWER_WITHIN_MILLIS = 20_000;
 /** Two beats of the stream and some time to spare. */
 const SILENCE_MILLIS = 25_000;
+/** Status of a problem that stands for a command that was refused. */
+const REFUSED = 409;
 const TOKEN = "evenkeel.token";
 const NAME = "evenkeel.name";
 
@@ -116,9 +118,18 @@ export function newId() {
 }
 
 /** "R-20261120-143005-7k2p". */
-export function newRequestId(now = new Date()) {
-  const time = now.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
-  return `R-${time}-${newId().slice(0, 4)}`;
+export function newRequestId() {
+  return `R-${timedId()}`;
+}
+
+/** The same of a cash movement, whose request has its id. */
+export function newMovementId() {
+  return `M-${timedId()}`;
+}
+
+function timedId() {
+  const time = new Date().toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
+  return `${time}-${newId().slice(0, 4)}`;
 }
 
 /**
@@ -126,7 +137,7 @@ export function newRequestId(now = new Date()) {
  * once. Settles with the outcome; one that is rejected fails with the sentence of the rejection.
  */
 export function command(topic, key, body) {
-  const commandId = newId();
+  const commandId = body.commandId ?? newId();
   const path = `${topic}/${encodeURIComponent(key)}`;
   const sentBy = ownName() || undefined;
   return async () => {
@@ -135,15 +146,39 @@ export function command(topic, key, body) {
   };
 }
 
+/**
+ * Sends what a form says. The same again is the same command, so it is done once however often it is sent; another
+ * content is another command, and so is another attempt after a refusal, which would be answered the same for ever.
+ */
+export function commands(topic, key) {
+  let said = null;
+  let send = null;
+  return async (body) => {
+    const saying = JSON.stringify(body);
+    if (send === null || saying !== said) {
+      [said, send] = [saying, command(topic, key, body)];
+    }
+    try {
+      return await send();
+    } catch (problem) {
+      send = problem.status === REFUSED ? null : send;
+      throw problem;
+    }
+  };
+}
+
 async function outcome(path) {
   const until = Date.now() + OUTCOME_WITHIN_MILLIS;
   for (;;) {
     const said = await get(path);
     if (said.outcome === "REJECTED") {
-      throw new Problem({ status: 409, title: "It was refused", detail: said.sentence });
+      throw new Problem({ status: REFUSED, title: "It was refused", detail: said.sentence });
     }
-    if (said.outcome === "ACCEPTED" || Date.now() > until) {
+    if (said.outcome === "ACCEPTED") {
       return said;
+    }
+    if (Date.now() > until) {
+      throw new Problem({ title: "It is not answered yet", detail: "It was taken and is not answered yet. Press again to ask once more: it is done once." });
     }
     await pause(OUTCOME_EVERY_MILLIS);
   }

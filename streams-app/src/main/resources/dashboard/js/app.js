@@ -16,6 +16,8 @@ const PAGES = [
   [/^\/operations$/, () => import("../views/operations.js"), "operations"],
 ];
 const COUNTS_EVERY_MILLIS = 1000;
+/** The first page waits so long for the stream; what it loads before events are followed is loaded again. */
+const FOLLOWED_WITHIN_MILLIS = 400;
 const TICK_MILLIS = 10_000;
 
 const main = document.getElementById("main");
@@ -26,6 +28,7 @@ const app = {
   counts: { queue: null, pending: null },
   step: "queue",
   state: "connecting",
+  wasLost: false,
   heardAt: null,
   page: null,
   /** Lets a request's page say under which step it stands. */
@@ -64,6 +67,11 @@ function navigation() {
 }
 
 let turn = 0;
+let follows = null;
+const followed = new Promise((resolve) => {
+  follows = resolve;
+  setTimeout(resolve, FOLLOWED_WITHIN_MILLIS);
+});
 
 async function route() {
   const [path] = location.hash.replace(/^#/, "").split("?");
@@ -76,7 +84,7 @@ async function route() {
     show(main, h("div", { class: "state" }, h("h1", {}, "There is no such page"), h("a", { href: "#/" }, "Accounts to rebalance")));
     return;
   }
-  const module = await found.load().catch(() => null);
+  const [module] = await Promise.all([found.load().catch(() => null), followed]);
   if (mine !== turn) {
     return;
   }
@@ -93,7 +101,9 @@ async function route() {
 /** One stream for all pages: what a page does not know it passes over. */
 function heard(name, data) {
   app.heardAt = Date.now();
-  if (name === "reset") {
+  if (name === "hello") {
+    begins(data.resumed);
+  } else if (name === "reset") {
     app.page?.again?.();
   } else {
     app.page?.heard?.(name, data);
@@ -101,15 +111,20 @@ function heard(name, data) {
   countSoon();
 }
 
+/** What was loaded before events were followed may lack what came in between. */
+function begins(resumed) {
+  if (!resumed || app.wasLost) {
+    app.page?.again?.();
+  }
+  app.wasLost = false;
+  follows();
+}
+
 function changed(state) {
-  const back = app.state === "lost" && state === "live";
   app.state = state;
+  app.wasLost ||= state === "lost";
   document.documentElement.dataset.connection = state;
   status();
-  if (back) {
-    app.page?.again?.();
-    countSoon();
-  }
 }
 
 function status() {

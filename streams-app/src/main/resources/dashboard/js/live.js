@@ -6,13 +6,15 @@
 const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 5000;
 const LOST_AFTER_FAILURES = 1;
+const NOT_UNDERSTOOD = 400;
 
 export class Live {
   /**
    * @param url of the stream
    * @param headers gives what else each attempt sends, such as a token
    * @param silenceMillis after which a connection without a heartbeat counts as lost
-   * @param heard given (event name, parsed data)
+   * @param heard given (event name, parsed data); of "hello", data.resumed says whether nothing was missed since the
+   *     last event
    * @param changed given "connecting", "live" or "lost"
    */
   constructor({ url, headers, silenceMillis, heard, changed }) {
@@ -41,6 +43,10 @@ export class Live {
       } catch {
         // Every cause is the same to a reader: what they see may be old until it is back.
       }
+      if (this.refused) {
+        this.refused = false;
+        continue;
+      }
       this.failures++;
       if (this.open) {
         this.#say(this.failures > LOST_AFTER_FAILURES || this.state === "lost" ? "lost" : "connecting");
@@ -51,18 +57,22 @@ export class Live {
 
   async #read() {
     this.abort = new AbortController();
+    this.resumes = this.lastId !== null;
     const headers = { Accept: "text/event-stream", ...this.headers() };
-    if (this.lastId !== null) {
+    if (this.resumes) {
       headers["Last-Event-ID"] = this.lastId;
     }
     this.#listenForSilence();
     try {
       const answer = await fetch(this.url, { headers, cache: "no-store", signal: this.abort.signal });
+      if (answer.status === NOT_UNDERSTOOD && this.resumes) {
+        // The id is of another stream than is served now; this one is followed from where it stands.
+        this.lastId = null;
+        this.refused = true;
+      }
       if (!answer.ok) {
         throw new Error(`the stream answered ${answer.status}`);
       }
-      this.failures = 0;
-      this.#say("live");
       await this.#lines(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } finally {
       clearTimeout(this.silence);
@@ -85,7 +95,12 @@ export class Live {
     if (id !== null) {
       this.lastId = id;
     }
-    if (data !== "") {
+    if (name === "hello") {
+      // Only now is it fixed where the stream begins.
+      this.failures = 0;
+      this.#say("live");
+      this.heard(name, { ...JSON.parse(data), resumed: this.resumes });
+    } else if (data !== "") {
       this.heard(name, JSON.parse(data));
     }
   }

@@ -1,4 +1,5 @@
 import { command, get } from "../js/api.js";
+import { Asking } from "../js/asking.js";
 import { bandPicture, sideMark } from "../js/bands.js";
 import { compare, minus, percent, price, quantity, sum, times } from "../js/decimal.js";
 import { confirm, toast } from "../js/dialog.js";
@@ -7,6 +8,7 @@ import { ago, at, badge, card, dollars, failed, figures, joined, loading, notice
 import { proposalDetails, proposalFigures } from "../js/proposal.js";
 import * as selection from "../js/selection.js";
 import { ADVISORIES, CAUSES, DIRECTIONS, METHODS, MOVEMENTS, REASONS, SEVERITIES, SLEEVES, STAGES, STATUSES, TILES, lineName, word } from "../js/words.js";
+import { allocate, assignTarget, cancelMovement, endBatch, liquidate, moveCash, removeTarget } from "./account-orders.js";
 import { fills } from "./request.js";
 
 /** While it is looked at its drift follows the market, which no stream carries. */
@@ -16,32 +18,28 @@ const EVERY_MILLIS = 1000;
 export class Page {
   constructor(main, app, accountId) {
     Object.assign(this, { main, app, accountId, title: accountId });
+    this.asking = new Asking(() => this.#ask(), EVERY_MILLIS);
     this.draw();
     this.again();
   }
 
   close() {
     this.closed = true;
-    clearTimeout(this.next);
+    this.asking.close();
   }
 
-  async again() {
-    clearTimeout(this.next);
+  again() {
+    return this.asking.now();
+  }
+
+  async #ask() {
     try {
       this.account = await get(`accounts/${encodeURIComponent(this.accountId)}`);
       this.problem = null;
     } catch (problem) {
       this.problem = problem;
     }
-    if (!this.closed) {
-      this.draw();
-      clearTimeout(this.next);
-      this.next = setTimeout(() => (document.hidden ? this.#later() : this.again()), EVERY_MILLIS);
-    }
-  }
-
-  #later() {
-    this.next = setTimeout(() => (document.hidden ? this.#later() : this.again()), EVERY_MILLIS);
+    this.draw();
   }
 
   heard(name, { key, value }) {
@@ -73,7 +71,7 @@ export class Page {
         h("div", { class: "split" }, this.#sleeves(account, status), this.#details(account, status)),
         this.#proposal(account.proposal),
         this.#batches(account),
-        this.#movements(account.movements),
+        this.#movements(account),
         this.#restrictions(account.restrictions),
       ),
     );
@@ -90,6 +88,9 @@ export class Page {
       status.stage === "QUEUED" || status.stage === "NOTHING_TO_TRADE" || (on && status.stage === null)
         ? h("button", { class: "button primary", onclick: rebalance }, "Compare and submit")
         : null,
+      h("button", { class: "button", onclick: () => moveCash(this.account, this) }, "Deposit or withdraw…"),
+      h("button", { class: "button", onclick: () => assignTarget(this.account, this) }, "Assign a target…"),
+      (status.targetVersions ?? []).length > 0 ? h("button", { class: "button", onclick: () => removeTarget(this.account, this) }, "Remove the target…") : null,
       typeof on === "boolean" ? h("button", { class: "button", onclick: () => this.#switch(!on) }, on ? "Switch rebalancing off…" : "Switch rebalancing on…") : null,
     ];
   }
@@ -139,9 +140,19 @@ export class Page {
     const leverage = new Map((status.sleeves ?? []).map((sleeve) => [sleeve.modelId, sleeve]));
     const stated = new Set(positions.sleeves.map((sleeve) => sleeve.modelId));
     const toCome = (status.sleeves ?? []).filter((sleeve) => !stated.has(sleeve.modelId));
+    const start = (modelId, held) => this.#sleeveActions(modelId, held);
     return card(
       "Sleeves",
-      h("div", { class: "stack" }, positions.sleeves.map((sleeve) => sleeveOf(sleeve, leverage.get(sleeve.modelId), prices ?? {})), toCome.map((sleeve) => notice("", `${sleeve.modelId} is not open yet`, `Configured leverage ${leverageOf(sleeve.configuredLeverage)}.`))),
+      h("div", { class: "stack" }, positions.sleeves.map((sleeve) => sleeveOf(sleeve, leverage.get(sleeve.modelId), prices ?? {}, start)), toCome.map((sleeve) => [notice("", `${sleeve.modelId} is not open yet`, `Configured leverage ${leverageOf(sleeve.configuredLeverage)}.`), start(sleeve.modelId, false)])),
+    );
+  }
+
+  #sleeveActions(modelId, held) {
+    return h(
+      "div",
+      { class: "line-up", role: "group", "aria-label": `Sleeve ${modelId}` },
+      h("button", { class: "button plain", onclick: () => allocate(this.account, modelId, this) }, "Allocate…"),
+      held ? h("button", { class: "button plain", onclick: () => liquidate(this.account, modelId, this) }, "Liquidate…") : null,
     );
   }
 
@@ -172,7 +183,7 @@ export class Page {
 
   #batches({ batch, recentBatches }) {
     const all = [batch, ...(recentBatches ?? [])].filter(Boolean);
-    const held = (one) => one.orders.some((order) => order.held || order.status === "HELD");
+    const held = (one) => one.orders.some((order) => order.held && order.state === null);
     return all.length > 0
       ? card(
           "Last fills",
@@ -183,7 +194,7 @@ export class Page {
               h(
                 "div",
                 { class: "tight", "data-key": one.batchId },
-                h("div", { class: "line-up" }, h("h3", {}, "Batch of ", requestLink(one.requestId)), badge(STAGES, one.stage), one === batch && held(one) ? h("button", { class: "button", onclick: () => this.#release(one) }, "Release held orders…") : null),
+                h("div", { class: "line-up" }, h("h3", {}, "Batch of ", requestLink(one.requestId)), h("span", { class: "muted" }, one === batch ? (one.finished ? "awaits its positions" : "at the custodian") : "ended"), one === batch && !one.finished ? h("button", { class: "button plain", onclick: () => endBatch(this.account, one, this) }, "Cancel or replace…") : null, one === batch && held(one) ? h("button", { class: "button", onclick: () => this.#release(one) }, "Release held orders…") : null),
                 fills(one.orders),
               ),
             ),
@@ -204,13 +215,14 @@ export class Page {
     });
   }
 
-  #movements(movements) {
-    return movements?.length > 0
+  #movements({ movements }) {
+    const mayCancel = ({ status, requestId }) => status === "SCHEDULED" || (status === "PROCESSING" && !requestId);
+    return movements.length > 0
       ? card(
           "Cash movements",
           table(
             "Cash movements",
-            ["Movement", ">Amount", "Method", "Due", "Status", "What became of it"],
+            ["Movement", ">Amount", "Method", "Due", "Status", "What became of it", ""],
             movements.map((run) =>
               h(
                 "tr",
@@ -221,6 +233,7 @@ export class Page {
                 h("td", {}, run.dueAt ? at(run.dueAt) : run.date),
                 h("td", {}, badge(MOVEMENTS, run.status)),
                 h("td", { class: "small" }, run.requestId ? requestLink(run.requestId) : null, " ", run.sentence),
+                h("td", { class: "right" }, mayCancel(run) ? h("button", { class: "button plain", onclick: () => cancelMovement(this.account, run, this) }, "Cancel…") : null),
               ),
             ),
           ),
@@ -270,13 +283,13 @@ function lineRow(line) {
   );
 }
 
-function sleeveOf(sleeve, leverage, prices) {
+function sleeveOf(sleeve, leverage, prices, start) {
   // Cash on trade date: settled, and what is still to come in and to go out.
   const value = minus(sum([sleeve.settledCash, sleeve.unsettledReceivable ?? "0"]), sleeve.unsettledPayable ?? "0");
   return h(
     "div",
     { class: "tight", "data-key": sleeve.sleeveId, "data-sleeve": sleeve.sleeveId },
-    h("div", { class: "line-up" }, h("h3", {}, sleeve.kind === "MODEL" ? sleeve.modelId : word(SLEEVES, sleeve.kind)), h("span", { class: "badge" }, word(SLEEVES, sleeve.kind)), leverage ? leverageWords(leverage) : null),
+    h("div", { class: "line-up" }, h("h3", {}, sleeve.kind === "MODEL" ? sleeve.modelId : word(SLEEVES, sleeve.kind)), h("span", { class: "badge" }, word(SLEEVES, sleeve.kind)), leverage ? leverageWords(leverage) : null, sleeve.kind === "MODEL" ? start(sleeve.modelId, sleeve.holdings.length > 0) : null),
     table(
       `Holdings of ${sleeve.sleeveId}`,
       ["Holding", ">Quantity", ">Price", ">Value"],

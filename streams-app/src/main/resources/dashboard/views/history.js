@@ -1,5 +1,6 @@
 import { pages } from "../js/api.js";
 import { h, show } from "../js/dom.js";
+import { Loading } from "../js/loading.js";
 import { VirtualList } from "../js/list.js";
 import { empty, failed, loading, plural, title } from "../js/parts.js";
 import { RESULTS } from "../js/words.js";
@@ -10,7 +11,7 @@ const MOST = 20_000;
 /** History: what became of every request. */
 export class Page {
   constructor(main, app) {
-    Object.assign(this, { main, app, title: "History", requests: null, text: "", result: "" });
+    Object.assign(this, { main, app, title: "History", requests: null, text: "", result: "", loading: new Loading() });
     this.list = new VirtualList({
       label: "Requests that have ended",
       heading: HEADING.map((cell) => cell.cloneNode(true)),
@@ -30,13 +31,14 @@ export class Page {
   }
 
   async again() {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const turn = this.loading.begin();
     const found = new Map();
-    const wanted = () => this.turn === turn && !this.closed;
+    const wanted = () => this.loading.isWanted(turn) && !this.closed;
     const each = ({ items }) => {
       items.forEach((request) => found.set(request.requestId, request));
       if (wanted()) {
         Object.assign(this, { requests: found, problem: null });
+        this.loading.taken();
         this.draw();
       }
     };
@@ -46,11 +48,12 @@ export class Page {
       this.problem = problem;
       this.draw();
     }
+    this.loading.end(turn);
   }
 
   heard(name, { key, value }) {
-    if (name === "rebalance-history" && this.requests && value?.result) {
-      this.requests.set(key, value);
+    if (name === "rebalance-history" && value?.result) {
+      this.loading.change(() => this.requests?.set(key, value));
       this.draw();
     }
   }

@@ -1,4 +1,5 @@
 import { command, get, pages } from "../js/api.js";
+import { Asking } from "../js/asking.js";
 import { minus, percent, price } from "../js/decimal.js";
 import { confirm, toast } from "../js/dialog.js";
 import { h, show } from "../js/dom.js";
@@ -12,18 +13,22 @@ const MOST_SHOWN = 500;
 export class Page {
   constructor(main, app) {
     Object.assign(this, { main, app, title: "Market", text: "", prices: null });
+    // Prices are not streamed: they are asked for while somebody looks.
+    this.asking = new Asking(() => this.#ask(), EVERY_MILLIS);
     this.draw();
     this.again();
   }
 
   close() {
     this.closed = true;
-    clearTimeout(this.next);
+    this.asking.close();
   }
 
-  /** Prices are not streamed: they are asked for while somebody looks. */
-  async again() {
-    clearTimeout(this.next);
+  again() {
+    return this.asking.now();
+  }
+
+  async #ask() {
     const text = this.text;
     try {
       const held = [];
@@ -33,17 +38,12 @@ export class Page {
         pages("prices", { quarantined: true }, { size: MOST_SHOWN, limit: MOST_SHOWN, each: ({ items }) => held.push(...items) }),
       ]);
       if (text === this.text) {
-
         Object.assign(this, { market, prices: listed, held, problem: null });
       }
     } catch (problem) {
       this.problem = problem;
     }
-    if (!this.closed) {
-      this.draw();
-      clearTimeout(this.next);
-      this.next = setTimeout(() => this.again(), document.hidden ? 5 * EVERY_MILLIS : EVERY_MILLIS);
-    }
+    this.draw();
   }
 
   heard(name) {

@@ -1,4 +1,5 @@
 import { get, pages, post } from "../js/api.js";
+import { Asking } from "../js/asking.js";
 import { Chart } from "../js/chart.js";
 import { confirm, toast } from "../js/dialog.js";
 import { h, show } from "../js/dom.js";
@@ -16,42 +17,47 @@ export class Page {
       ["processed per second", "--accent"],
       ["waiting", "--above"],
     ]);
+    this.asking = new Asking(() => this.#ask(), EVERY_MILLIS);
     this.draw();
     this.again();
-    this.#letters();
   }
 
   close() {
     this.closed = true;
-    clearTimeout(this.next);
+    this.asking.close();
     this.rates.close();
   }
 
-  async again() {
-    clearTimeout(this.next);
+  again() {
+    this.#letters();
+    return this.asking.now();
+  }
+
+  async #ask() {
     try {
       this.pipeline = await get("pipeline");
       this.problem = null;
-      const answered = this.pipeline.instances.filter((one) => one.answered);
-      this.rates.push([total(answered, "processRatePerSecond"), total(answered, "lagRecords")]);
+      const { instances } = this.pipeline;
+      if (!this.closed) {
+        this.rates.push([total(instances, "processRatePerSecond"), total(instances, "lagRecords")]);
+      }
     } catch (problem) {
       this.problem = problem;
     }
-    if (!this.closed) {
-      this.draw();
-      clearTimeout(this.next);
-      this.next = setTimeout(() => this.again(), document.hidden ? 5 * EVERY_MILLIS : EVERY_MILLIS);
-    }
+    this.draw();
   }
 
   async #letters() {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
     const letters = [];
     try {
       await pages("dead-letters", {}, { size: MOST_LETTERS, limit: MOST_LETTERS, each: (page) => {
         letters.push(...page.items);
         this.lettersTotal = page.total;
       } });
-      Object.assign(this, { letters, lettersProblem: null });
+      if (turn === this.turn) {
+        Object.assign(this, { letters, lettersProblem: null });
+      }
     } catch (problem) {
       this.lettersProblem = problem;
     }
@@ -72,15 +78,16 @@ export class Page {
       show(this.main, title("Operations"), h("div", { class: "card" }, this.problem ? failed(this.problem, () => this.again()) : loading("the instances")));
       return;
     }
-    const { instances } = this.pipeline;
+    const { instances, missing } = this.pipeline;
     show(
       this.main,
-      title("Operations", plural(instances.length, "instance")),
+      title("Operations", plural(instances.length + missing.length, "instance")),
       h(
         "div",
         { class: "stack" },
         this.problem ? notice("warn", "What you see is a moment old", this.problem.message) : null,
         instances.map((instance) => this.#instance(instance)),
+        missing.map((instance) => silent(instance)),
         card("Throughput", h("p", { class: "muted small" }, "All instances together, since this page was opened."), this.rates.element.isConnected ? this.rates.element.cloneNode(false) : this.rates.element),
         this.#partitions(instances),
         this.#deadLetters(),
@@ -89,14 +96,16 @@ export class Page {
   }
 
   #instance(one) {
-    const name = h("div", { class: "line-up" }, h("h2", {}, one.instance), one.here ? h("span", { class: "badge" }, "answers you") : null, one.answered ? h("span", { class: `badge ${one.ready ? "good" : "warn"}` }, one.ready ? "ready" : "not ready") : h("span", { class: "badge bad" }, "does not answer"));
-    if (!one.answered) {
-      return h("section", { class: "card tight", "data-key": one.instance }, name, h("p", {}, one.why));
-    }
     return h(
       "section",
-      { class: "card stack", "data-key": one.instance },
-      name,
+      { class: "card stack", "data-key": one.instance, "data-instance": one.instance },
+      h(
+        "div",
+        { class: "line-up" },
+        h("h2", {}, one.instance),
+        one.instance === this.pipeline.instance ? h("span", { class: "badge" }, "answers you") : null,
+        h("span", { class: `badge ${one.ready ? "good" : "warn"}` }, one.ready ? "ready" : "not ready"),
+      ),
       one.whyNotReady ? notice("warn", "Not ready", one.whyNotReady) : null,
       figures([
         ["State", String(one.state ?? "not given").toLowerCase()],
@@ -147,7 +156,7 @@ export class Page {
         : this.letters.length === 0
           ? empty("No dead letters", "Every record that arrived could be used.")
           : table("Dead letters", ["When", "Topic", "Key", "Where", "Why", ""], this.letters.map((letter) => this.#letter(letter)));
-    return card("Dead letters", body);
+    return card(this.letters?.length > 0 ? `Dead letters: ${this.lettersTotal.toLocaleString("en-US")}` : "Dead letters", body);
   }
 
   #letter(letter) {
@@ -175,6 +184,16 @@ export class Page {
       },
     });
   }
+}
+
+/** One that was asked and did not answer in time. */
+function silent({ instance, why }) {
+  return h(
+    "section",
+    { class: "card tight", "data-key": instance, "data-instance": instance },
+    h("div", { class: "line-up" }, h("h2", {}, instance), h("span", { class: "badge bad" }, "does not answer")),
+    h("p", {}, why),
+  );
 }
 
 const ORDER = new Intl.Collator("en", { numeric: true });

@@ -1,5 +1,6 @@
 import { pages } from "../js/api.js";
 import { h, show } from "../js/dom.js";
+import { Loading } from "../js/loading.js";
 import { empty, expiry, failed, figures, loading, plural, requestLink, title } from "../js/parts.js";
 import { about, outcome } from "./requests.js";
 
@@ -8,7 +9,7 @@ const MOST = 500;
 /** Pending approval: what waits for a decision, and until when. */
 export class Page {
   constructor(main, app) {
-    Object.assign(this, { main, app, title: "Pending approval", requests: null });
+    Object.assign(this, { main, app, title: "Pending approval", requests: null, loading: new Loading() });
     this.draw();
     this.again();
   }
@@ -18,28 +19,35 @@ export class Page {
   }
 
   async again() {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const turn = this.loading.begin();
+    const wanted = () => this.loading.isWanted(turn) && !this.closed;
     const found = new Map();
     const each = ({ items }) => items.forEach((request) => found.set(request.requestId, request));
     try {
-      await pages("requests", { ended: false }, { size: MOST, limit: MOST, each });
-      if (this.turn === turn) {
+      await pages("requests", { ended: false }, { size: MOST, limit: MOST, each, wanted });
+      if (wanted()) {
         Object.assign(this, { requests: found, problem: null });
+        this.loading.taken();
       }
     } catch (problem) {
       this.problem = problem;
     }
+    this.loading.end(turn);
     this.draw();
   }
 
   heard(name, { key, value }) {
-    if (name === "rebalance-history" && this.requests && value) {
-      if (value.result === null) {
-        this.requests.set(key, value);
-      } else {
-        this.requests.delete(key);
-      }
+    if (name === "rebalance-history" && value) {
+      this.loading.change(() => this.#keep(key, value));
       this.draw();
+    }
+  }
+
+  #keep(key, request) {
+    if (request.result === null) {
+      this.requests?.set(key, request);
+    } else {
+      this.requests?.delete(key);
     }
   }
 

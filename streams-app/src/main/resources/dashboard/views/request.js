@@ -1,8 +1,9 @@
-import { command, get, newRequestId, ownName, rememberName } from "../js/api.js";
+import { command, commands, get, newRequestId, ownName, rememberName } from "../js/api.js";
 import { price, quantity, sum, times } from "../js/decimal.js";
 import { confirm, toast } from "../js/dialog.js";
 import { h, show } from "../js/dom.js";
 import { VirtualList } from "../js/list.js";
+import { Loading } from "../js/loading.js";
 import { accountLink, at, badge, card, dollars, expiry, failed, figures, loading, notice, plural, requestLink, table, title } from "../js/parts.js";
 import { proposalDetails, proposalFigures, side } from "../js/proposal.js";
 import { clock, until } from "../js/time.js";
@@ -15,7 +16,7 @@ const ROWS_AT_ONCE = 1000;
 /** One request: its accounts, their proposals or fills, and the decision. */
 export class Page {
   constructor(main, app, requestId) {
-    Object.assign(this, { main, app, requestId, title: requestId, request: null, rows: new Map(), leftOut: new Set() });
+    Object.assign(this, { main, app, requestId, title: requestId, request: null, rows: new Map(), leftOut: new Set(), loading: new Loading() });
     this.list = new VirtualList({
       label: `Accounts of ${requestId}`,
       heading: this.#heading(),
@@ -39,20 +40,29 @@ export class Page {
 
   async again() {
     const path = `requests/${encodeURIComponent(this.requestId)}`;
+    const turn = this.loading.begin();
+    const wanted = () => this.loading.isWanted(turn) && !this.closed;
     try {
       let after = null;
       do {
         const page = await get(path, { limit: ROWS_AT_ONCE, after });
-        page.rows.forEach((row) => this.rows.set(row.accountId, row));
-        const { rows, next, ...request } = page;
-        Object.assign(this, { request, problem: null });
-        after = next ?? null;
-        this.draw();
-      } while (after !== null && !this.closed);
+        if (wanted()) {
+          this.#take(page);
+        }
+        after = page.next ?? null;
+      } while (after !== null && wanted());
     } catch (problem) {
       this.problem = problem;
       this.draw();
     }
+    this.loading.end(turn);
+  }
+
+  #take({ rows, next, ...request }) {
+    rows.forEach((row) => this.rows.set(row.accountId, row));
+    Object.assign(this, { request, problem: null });
+    this.loading.taken();
+    this.draw();
   }
 
   heard(name, { value }) {
@@ -60,9 +70,9 @@ export class Page {
       return;
     }
     if (name === "rebalance-history") {
-      this.request = { ...this.request, ...value };
+      this.loading.change(() => (this.request = { ...this.request, ...value }));
     } else if (name === "rebalance-history-accounts") {
-      this.rows.set(value.accountId, value);
+      this.loading.change(() => this.rows.set(value.accountId, value));
     }
     this.redrawing ??= setTimeout(() => {
       this.redrawing = null;
@@ -173,7 +183,7 @@ export class Page {
       // Binds the approval to what was looked at: a proposal that is another one by now does not trade.
       hashes: Object.fromEntries(traded.filter((row) => row.contentHash).map((row) => [row.accountId, row.contentHash])),
     };
-    let send = null;
+    const send = commands("rebalance-commands", this.requestId);
     confirm({
       title: `Approve ${this.requestId}?`,
       body: [whatItDoes(traded, body.except.length), this.#deadline(), h("label", { class: "field" }, h("span", {}, "Approved by"), name)],
@@ -181,14 +191,7 @@ export class Page {
       cancel: "Not now",
       action: async () => {
         rememberName(name.value.trim());
-        send ??= command("rebalance-commands", this.requestId, { ...body, approvedBy: name.value.trim() });
-        try {
-          await send();
-        } catch (problem) {
-          // A refused command is answered the same for ever; the next attempt is another one.
-          send = problem.status === 409 ? null : send;
-          throw problem;
-        }
+        await send({ ...body, approvedBy: name.value.trim() });
         toast(`${this.requestId} is approved.`);
       },
     });

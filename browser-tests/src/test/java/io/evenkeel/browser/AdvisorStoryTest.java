@@ -3,102 +3,434 @@ package io.evenkeel.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.evenkeel.config.Configuration;
-import io.evenkeel.config.Keys;
-import io.evenkeel.demo.Demo;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An advisor in front of the demo")
 class AdvisorStoryTest {
-  private static final int ACCOUNTS = 200;
-  private static final int PATIENCE_MILLIS = 90_000;
-  private static final String LISTENS = "HTTP listens at ";
+  private static final double PATIENCE_MILLIS = 90_000;
+  private static final String LONELY = "LIVE-1";
 
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  /** Every other one takes the one before back. */
+  private static final int TICKS = 20;
 
-  @Test
-  void goesFromTheQueueThroughApprovalToHistoryWithoutEverReloading(@TempDir Path directory)
-      throws InterruptedException {
-    try (var chromium = Chromium.start();
-        var demo = start(directory);
-        var visit = Visit.desktop(chromium.browser(), url(), ColorScheme.LIGHT)) {
-      var page = visit.open("/");
-      var chosen = choosesTwoAccounts(page);
-      comparesAndSubmits(page, chosen);
-      approves(page);
-      seesThemFilledInHistory(page, chosen);
+  /** States in which nothing more happens to an order. */
+  private static final Set<String> OVER = Set.of("FILLED", "REJECTED", "CANCELED", "EXPIRED");
 
-      assertThat((Integer) page.evaluate("performance.getEntriesByType('navigation').length"))
-          .isOne();
-      org.assertj.core.api.Assertions.assertThat(demo.summary().get("deadLetters").asInt())
-          .isZero();
+  private static final Map<String, String> FILLS =
+      Map.of("FILLED", "Filled", "PARTIAL", "Partly filled", "REJECTED", "Rejected");
+
+  @TempDir static Path directory;
+  private static Chromium chromium;
+  private static RunningDemo demo;
+  private Visit visit;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    demo = new RunningDemo(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (demo != null) {
+      demo.close();
+    }
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
-  /** Those that are farthest out: the market moves, and brings others back meanwhile. */
-  private static List<String> choosesTwoAccounts(Page page) {
-    var rows = page.locator(".list-body .row");
-    assertThat(rows.nth(8)).isAttached(attachedPatiently());
-    page.getByLabel("Stage").selectOption("QUEUED");
-    assertThat(rows.nth(1)).isVisible();
-    var chosen = List.of(rows.nth(0).getAttribute("data-id"), rows.nth(1).getAttribute("data-id"));
-    chosen.forEach(accountId -> row(page, accountId).getByRole(AriaRole.CHECKBOX).check());
-    assertThat(page.getByText("2 accounts chosen")).isVisible();
-    return chosen;
+  @AfterEach
+  void leaveWithoutEverHavingReloaded() {
+    try {
+      assertThat(
+              (Integer) visit.page().evaluate("performance.getEntriesByType('navigation').length"))
+          .isOne();
+    } finally {
+      visit.close();
+    }
   }
 
-  private static void comparesAndSubmits(Page page, List<String> chosen) {
+  private Page visit(String url, String route) {
+    visit = Visit.desktop(chromium.browser(), url, ColorScheme.LIGHT);
+    var page = visit.open(route);
+    assertThat(page.locator("#pulse")).hasText("Live", hasTextPatiently());
+    assertThat(page.locator(".shimmer")).hasCount(0, hasCountPatiently());
+    return page;
+  }
+
+  @Test
+  void goesFromTheQueueThroughApprovalToHistory() {
+    var chosen = demo.accountsThatWouldTrade(2);
+    var page = visit(demo.url(), "/");
+    chosen.forEach(accountId -> choose(page, accountId));
+    assertThat(page.getByText("2 accounts chosen")).isVisible();
+    var requestId = comparesAndSubmits(page, chosen);
+    approves(page);
+    seesInHistoryWhatTheCustodianDid(page, requestId, chosen);
+  }
+
+  private static void choose(Page page, String accountId) {
+    find(page, accountId);
+    row(page, accountId).getByRole(AriaRole.CHECKBOX).check();
+  }
+
+  /** Ordered by account, so that of those that hold the text it comes first. */
+  private static void find(Page page, String accountId) {
+    page.getByLabel("Order", exact()).selectOption("accountId");
+    page.getByPlaceholder("Account, advisor, target or line").fill(accountId);
+    assertThat(row(page, accountId)).isVisible();
+  }
+
+  private static Page.GetByLabelOptions exact() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+
+  private static String comparesAndSubmits(Page page, List<String> chosen) {
     page.getByText("Compare and submit").click();
     chosen.forEach(
         accountId ->
             assertThat(page.locator("[data-account='" + accountId + "'] h3").nth(1))
-                .hasText(
-                    "Min Transaction",
-                    new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS)));
+                .hasText("Min Transaction", hasTextPatiently()));
     button(page, "Submit as Best Fit").click();
-    page.getByRole(AriaRole.DIALOG)
-        .getByText("Submit", new Locator.GetByTextOptions().setExact(true))
-        .click();
+    exactly(page.getByRole(AriaRole.DIALOG), "Submit").click();
     assertThat(page).hasURL(Pattern.compile("#/requests/R-"));
+    return page.locator("h1").textContent();
   }
 
   private static void approves(Page page) {
-    assertThat(button(page, "Approve…")).isVisible(patiently());
+    assertThat(button(page, "Approve…")).isVisible(visiblePatiently());
     button(page, "Approve…").click();
     var dialog = page.getByRole(AriaRole.DIALOG);
-    assertThat(dialog).containsText("orders for");
+    assertThat(dialog).containsText("orders for 2 accounts");
     assertThat(dialog).containsText("It can be approved until");
     dialog.getByLabel("Approved by").fill("advisor-7");
-    dialog
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Approve ")))
-        .click();
-    assertThat(page.getByText("is approved.")).isVisible(patiently());
+    startingWith(dialog, "Approve ").click();
+    assertThat(page.getByText("is approved.")).isVisible(visiblePatiently());
   }
 
-  private static void seesThemFilledInHistory(Page page, List<String> chosen) {
+  /** The demo's custodian rejects an order in a hundred, as custodians do. */
+  private static void seesInHistoryWhatTheCustodianDid(
+      Page page, String requestId, List<String> chosen) {
+    var request = demo.await("requests/" + requestId, AdvisorStoryTest::isOver);
     assertThat(page.locator(".title"))
-        .containsText(
-            "Filled", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
-    var requestId = page.locator("h1").textContent();
+        .containsText(FILLS.get(request.get("fill").asText()), containsPatiently());
     page.locator("[data-step=history]").click();
     var ended = row(page, requestId);
     assertThat(ended.locator("[data-name=Complete]")).hasText("2");
     assertThat(ended.locator("[data-name=Failed]")).hasText("0");
     ended.click();
     chosen.forEach(accountId -> assertThat(row(page, accountId)).containsText("Complete"));
+  }
+
+  private static boolean isOver(JsonNode request) {
+    for (var row : request.get("rows")) {
+      for (var order : row.get("orders")) {
+        if (!OVER.contains(order.get("state").asText())) {
+          return false;
+        }
+      }
+    }
+    return !request.get("result").isNull() && !request.get("fill").asText().equals("NONE");
+  }
+
+  @Test
+  void seesAnAccountLeaveTheQueueAndComeBackByItself() {
+    var accountId = demo.accountsThatWouldTrade(1).get(0);
+    var page = visit(demo.url(), "/");
+    find(page, accountId);
+
+    rebalancing(accountId, false);
+
+    assertThat(row(page, accountId)).hasCount(0);
+
+    rebalancing(accountId, true);
+
+    assertThat(row(page, accountId)).isVisible();
+  }
+
+  private static void rebalancing(String accountId, boolean on) {
+    demo.command(
+        "account-commands/" + accountId, "{\"type\":\"SET_REBALANCING\",\"on\":" + on + "}");
+  }
+
+  /** Of a security that only this account holds, and that the demo's market does not know. */
+  @Test
+  void seesWhatATickDoesAsItHappens() {
+    try (var publisher = demo.publisher()) {
+      demo.add(publisher, LONELY, "LIVE");
+      var page = visit(demo.url(), "/");
+      page.getByPlaceholder("Account, advisor, target or line").fill(LONELY);
+      page.evaluate(NOTE_COMING_AND_GOING, LONELY);
+      var latencies = new Latencies();
+      for (var ticks = 1; ticks <= TICKS; ticks++) {
+        var sentAt = System.currentTimeMillis();
+        RunningDemo.price(publisher, "LIVE", ticks % 2 == 1 ? "100" : "60");
+        page.waitForFunction("ticks => seen.length >= ticks", ticks, patientlyWaiting());
+        var seenAt = (Number) page.evaluate("ticks => seen[ticks - 1]", ticks);
+        latencies.add(seenAt.longValue() - sentAt);
+      }
+      System.out.println("tick to page: " + latencies);
+      assertThat(row(page, LONELY)).hasCount(0);
+    }
+  }
+
+  /** When the account's row came and went, by the machine's clock. */
+  private static final String NOTE_COMING_AND_GOING =
+      """
+      (accountId) => {
+        window.seen = [];
+        let there = false;
+        const look = () => {
+          const is = document.querySelector(`.list-body .row[data-id="${accountId}"]`) !== null;
+          if (is !== there) {
+            there = is;
+            seen.push(Date.now());
+          }
+        };
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true });
+      }
+      """;
+
+  private static final class Latencies {
+    private final List<Long> millis = new ArrayList<>();
+
+    void add(long latency) {
+      millis.add(latency);
+      Collections.sort(millis);
+    }
+
+    @Override
+    public String toString() {
+      return "median %d ms, longest %d ms of %d"
+          .formatted(
+              millis.get(millis.size() / 2), millis.get(millis.size() - 1), millis.size());
+    }
+  }
+
+  private static Page.WaitForFunctionOptions patientlyWaiting() {
+    return new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS);
+  }
+
+  /** Somebody else cancels the request while this advisor reads what an approval will do. */
+  @Test
+  void isToldWhyAnApprovalIsRefused() {
+    var accountId = demo.accountsThatWouldTrade(1).get(0);
+    var requestId = submitted("R-refused", accountId);
+    var page = visit(demo.url(), "/requests/" + requestId);
+    button(page, "Approve…").click();
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Approved by").fill("advisor-7");
+
+    demo.command("rebalance-commands/" + requestId, "{\"type\":\"CANCEL\"}");
+    startingWith(dialog, "Approve ").click();
+
+    assertThat(dialog.locator(".dialog-said")).containsText("cancel", containsPatiently());
+    assertThat(dialog).isVisible();
+    button(page, "Not now").click();
+    assertThat(page.locator(".title")).containsText("Canceled");
+    assertThat(demo.get("accounts/" + accountId).get("batch").isNull()).isTrue();
+  }
+
+  private static String submitted(String requestId, String accountId) {
+    demo.command(
+        "rebalance-commands/" + requestId,
+        "{\"type\":\"SUBMIT\",\"accounts\":[\"%s\"],\"tradeLogic\":\"BEST_FIT\"}"
+            .formatted(accountId));
+    demo.await("requests/" + requestId, r -> r.get("status").asText().equals("PENDING_APPROVAL"));
+    return requestId;
+  }
+
+  @Test
+  void isToldThatTheConnectionIsLostAndMissesNothingOfWhatHappenedMeanwhile() {
+    var accounts = demo.accountsThatWouldTrade(2);
+    var before = accounts.get(0);
+    var meanwhile = accounts.get(1);
+    try (var line = new Line(demo.url())) {
+      var page = visit(line.url(), "/");
+      find(page, before);
+      rebalancing(before, false);
+      assertThat(row(page, before)).hasCount(0);
+      var resumedAfter = new CopyOnWriteArrayList<String>();
+      page.onRequest(
+          request -> {
+            if (request.url().contains("/api/v1/stream")) {
+              resumedAfter.add(request.headers().getOrDefault("last-event-id", ""));
+            }
+          });
+      find(page, meanwhile);
+
+      line.cut();
+      assertThat(page.getByText("The connection is lost.")).isVisible();
+      assertThat(row(page, meanwhile)).isVisible();
+      rebalancing(meanwhile, false);
+      assertThat(row(page, meanwhile)).isVisible();
+      line.mend();
+
+      assertThat(page.getByText("The connection is lost.")).isHidden(hiddenPatiently());
+      assertThat(page.locator("#pulse")).hasText("Live");
+      assertThat(row(page, meanwhile)).hasCount(0);
+      assertThat(resumedAfter).isNotEmpty().doesNotContain("");
+      rebalancing(meanwhile, true);
+      assertThat(row(page, meanwhile)).isVisible();
+    }
+  }
+
+  @Test
+  void plansADepositIsToldWhyAnotherIsRefusedAndCancelsOne() {
+    var accountId = demo.accountsThatWouldTrade(1).get(0);
+    var page = visit(demo.url(), "/accounts/" + accountId);
+    button(page, "Deposit or withdraw…").click();
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Amount in dollars").fill("250.00");
+    dialog.getByLabel("When").selectOption("MONTHLY");
+    var day = Instant.now().toString().substring(0, 4);
+    dialog.getByLabel("First day").fill((Integer.parseInt(day) + 1) + "-03-16");
+    assertThat(dialog.locator("[data-effect]"))
+        .containsText("$250.00 is awaited in the funding sleeve");
+    assertThat(dialog.locator("[data-effect]")).containsText("every month after it");
+    button(page, "Plan it").click();
+    assertThat(page.getByText("is planned.")).isVisible(visiblePatiently());
+    var run = page.locator("tr", new Page.LocatorOptions().setHasText("Scheduled")).first();
+    assertThat(run).containsText("$250.00");
+
+    run.getByRole(AriaRole.BUTTON).click();
+    button(page, "Cancel the movement").click();
+    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Canceled")).first())
+        .containsText("$250.00", containsPatiently());
+
+    demo.command("account-commands/" + accountId, "{\"type\":\"REMOVE_TARGET\"}");
+    button(page, "Deposit or withdraw…").click();
+    dialog.getByLabel("Amount in dollars").fill("75.00");
+    button(page, "Plan it").click();
+    assertThat(dialog.locator(".dialog-said"))
+        .containsText("REBALANCER moves an account toward its target", containsPatiently());
+    dialog
+        .getByLabel("How", new Locator.GetByLabelOptions().setExact(true))
+        .selectOption("PRO_RATA");
+    button(page, "Plan it").click();
+    assertThat(dialog).hasCount(0, hasCountPatiently());
+    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("$75.00")))
+        .containsText("pro rata", containsPatiently());
+  }
+
+  @Test
+  void allocatesToASleeveAndLiquidatesItByRequestsThatWaitForApproval() {
+    var accounts = demo.accountsWithASleeve(2);
+    var page = visit(demo.url(), "/accounts/" + accounts.get(0));
+    sleeve(page, accounts.get(0), "Allocate…").click();
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Amount in dollars").fill("1.00");
+    assertThat(dialog.locator("[data-effect]")).containsText("$1.00 of cash moves into the sleeve");
+    button(page, "Build the request").click();
+    assertThat(page).hasURL(Pattern.compile("#/requests/R-"));
+    assertThat(page.locator(".title")).containsText("By hand", containsPatiently());
+
+    page.evaluate("location.hash = '/accounts/" + accounts.get(1) + "'");
+    sleeve(page, accounts.get(1), "Liquidate…").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("is sold");
+    button(page, "Build the request").click();
+    assertThat(page.locator(".title")).containsText("Pending approval", containsPatiently());
+    assertThat(row(page, accounts.get(1))).containsText("Proposed", containsPatiently());
+  }
+
+  private static Locator sleeve(Page page, String accountId, String action) {
+    return page.locator("[data-sleeve='" + demo.sleeve(accountId) + "']")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action));
+  }
+
+  @Test
+  void assignsATargetAndIsToldWhatIsNone() {
+    var accountId = demo.accountsThatWouldTrade(1).get(0);
+    var another = demo.anotherTarget(accountId);
+    var page = visit(demo.url(), "/accounts/" + accountId);
+    button(page, "Assign a target…").click();
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Target").fill("NOWHERE");
+    assertThat(dialog.locator("[data-effect]")).containsText("NOWHERE is none of the");
+
+    dialog.getByLabel("Target").fill(another);
+    assertThat(dialog.locator("[data-effect]")).containsText(another + ", version");
+    assertThat(dialog.locator("[data-effect]")).containsText("Assigning trades nothing.");
+    button(page, "Assign").last().click();
+
+    assertThat(dialog).hasCount(0, hasCountPatiently());
+    assertThat(page.locator("main")).containsText(another + " (version", containsPatiently());
+  }
+
+  @Test
+  void seesTheInstanceAndSendsADeadLetterAgain() {
+    var page = visit(demo.url(), "/operations");
+    var instance = page.locator("[data-instance]");
+    assertThat(instance).hasCount(1);
+    assertThat(instance).containsText("answers you");
+    assertThat(instance).containsText("ready");
+    assertThat(page.getByText("does not answer")).hasCount(0);
+    assertThat(page.getByText("No dead letters")).isVisible();
+
+    try (var publisher = demo.publisher()) {
+      RunningDemo.price(publisher, "BAD", "-1");
+    }
+    var letters = page.locator("tr", new Page.LocatorOptions().setHasText("BAD"));
+    assertThat(letters).hasCount(1, hasCountPatiently());
+    assertThat(page.getByText("Dead letters: 1")).isVisible();
+
+    letters.getByRole(AriaRole.BUTTON).click();
+    button(page, "Send again").click();
+
+    assertThat(page.getByText("It was sent to prices again.")).isVisible();
+    assertThat(letters).hasCount(2, hasCountPatiently());
+    assertThat(page.getByText("Dead letters: 2")).isVisible();
+  }
+
+  /** The pages are looked at in front of a fixture most of the time. */
+  @Test
+  void isAnsweredInTheShapeThatTheFixtureHas() {
+    var promises = new Promises(demo.openApi());
+    var desk = new FixtureDesk(5);
+    visit = Visit.desktop(chromium.browser(), demo.url(), ColorScheme.LIGHT);
+    visit.open("/");
+    var broken =
+        Stream.of(
+                "queue",
+                "accounts",
+                "accounts/A-1",
+                "accounts/A-1/preview",
+                "requests",
+                "requests/R-0",
+                "requests/R-1",
+                "requests/R-1/proposals/A-1",
+                "history",
+                "rebalance-commands/R-1/C-1",
+                "targets",
+                "prices",
+                "market",
+                "pipeline",
+                "dead-letters")
+            .flatMap(path -> promises.brokenBy(path, desk.get(path, Map.of()).body()).stream());
+
+    assertThat(broken).isEmpty();
   }
 
   private static Locator row(Page page, String id) {
@@ -109,39 +441,32 @@ class AdvisorStoryTest {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
-  private static LocatorAssertions.IsVisibleOptions patiently() {
+  private static Locator exactly(Locator within, String name) {
+    return within.getByText(name, new Locator.GetByTextOptions().setExact(true));
+  }
+
+  private static Locator startingWith(Locator within, String name) {
+    return within.getByRole(
+        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions visiblePatiently() {
     return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
   }
 
-  private static LocatorAssertions.IsAttachedOptions attachedPatiently() {
-    return new LocatorAssertions.IsAttachedOptions().setTimeout(PATIENCE_MILLIS);
+  private static LocatorAssertions.IsHiddenOptions hiddenPatiently() {
+    return new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE_MILLIS);
   }
 
-  private String url() {
-    return told.stream()
-            .filter(sentence -> sentence.startsWith(LISTENS))
-            .findFirst()
-            .orElseThrow()
-            .substring(LISTENS.length())
-        + "/";
+  private static LocatorAssertions.HasTextOptions hasTextPatiently() {
+    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
   }
 
-  private Demo start(Path directory) throws InterruptedException {
-    return Demo.start(
-        new Demo.Options(ACCOUNTS, 42, 0, 0, 0, directory, /* autoApprove= */ false),
-        Configuration.defaults().with(Keys.PARTITIONS, 2),
-        Instant.now(),
-        told::add,
-        new Demo.BookProgress() {
-          @Override
-          public void begin(int records) {}
+  private static LocatorAssertions.HasCountOptions hasCountPatiently() {
+    return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS);
+  }
 
-          @Override
-          public void at(int sent) {}
-
-          @Override
-          public void end() {}
-        },
-        told::add);
+  private static LocatorAssertions.ContainsTextOptions containsPatiently() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The machine's own Chromium; nothing is ever downloaded. */
 final class Chromium implements AutoCloseable {
   /** A machine that builds at the same time is slow, and nothing here is about that. */
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final Playwright playwright;
   private final Browser browser;

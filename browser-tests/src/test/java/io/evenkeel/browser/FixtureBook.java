@@ -7,9 +7,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Records of the API's shape, the same for the same number. */
 final class FixtureBook {
+  /** What rows say and records of account-status do not. */
+  private static final List<String> OF_ROWS =
+      List.of(
+          "since",
+          "drift",
+          "equity",
+          "judgedAt",
+          "advisories",
+          "cursor",
+          "lines",
+          "targetId");
+
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final String[] TILES = {
     "OUTSIDE_TOLERANCE", "HIGH_CASH", "LOW_CASH", "FIRST_REBALANCE"
@@ -72,7 +85,7 @@ final class FixtureBook {
 
   /** The record of account-status that belongs to a row. */
   static ObjectNode status(ObjectNode row) {
-    var status = row.deepCopy();
+    ObjectNode status = row.deepCopy().without(OF_ROWS);
     status.put("flaggedSince", row.get("since").asText()).put("at", ago(Duration.ZERO));
     status.put("rebalancing", true).put("lastSequence", 3);
     status
@@ -129,7 +142,8 @@ final class FixtureBook {
         .put("severity", "INFO")
         .put("sentence", "The TECH sleeve is configured at leverage 1.5 and judged at 1.")
         .put("whatToDo", "Submit a rebalance that trades in the sleeve to make 1.5 effective.")
-        .put("since", ago(Duration.ofHours(2)));
+        .putNull("amount")
+        .put("currency", "USD");
     account.putNull("proposal");
     account
         .putArray("movements")
@@ -217,7 +231,8 @@ final class FixtureBook {
   }
 
   private static ObjectNode batch() {
-    var batch = Json.object().put("batchId", "B-1").put("requestId", "R-0").putNull("stage");
+    var batch = Json.object().put("batchId", "B-1").put("requestId", "R-0");
+    batch.put("handedOverAt", ago(Duration.ofMinutes(40))).put("finished", true);
     batch.putArray("orders").add(historyOrder("XOM", "SELL", "40", "112.9", "FILLED"));
     return batch;
   }
@@ -238,10 +253,34 @@ final class FixtureBook {
         .put("state", state);
   }
 
-  /** A proposal with a lot, a gain, a transfer, a change of leverage and a note. */
-  static ObjectNode proposal(String result) {
-    var proposal = Json.object().put("result", result).put("turnover", "8165.30");
-    proposal.put("builtAt", ago(Duration.ofSeconds(4))).put("contentHash", "5f2c");
+  /** The open proposal of an account. */
+  static ObjectNode openProposal(String requestId, String accountId) {
+    return traded(Json.object())
+        .put("requestId", requestId)
+        .put("accountId", accountId)
+        .put("contentHash", "5f2c");
+  }
+
+  /** What a preview would come to, with a note and the lines that it moves. */
+  static ObjectNode preview(String result) {
+    var preview = traded(Json.object().put("result", result).put("turnover", "8165.30"));
+    preview
+        .putArray("notes")
+        .addObject()
+        .put("line", "SECURITY:MO")
+        .put("securityId", "MO")
+        .put("code", "EXCLUDE")
+        .put("sentence", "MO is excluded; its weight goes to the rest.");
+    preview
+        .putArray("lines")
+        .add(effect("SECURITY:XOM", "0.34112", "0.28", "0.28", "0.224", "0.336"))
+        .add(effect("MODEL:TECH", "0.62104", "0.6821", "0.7", "0.65", "0.75"));
+    return preview;
+  }
+
+  /** With a lot, a gain, a transfer and a change of leverage. */
+  private static ObjectNode traded(ObjectNode proposal) {
+    proposal.put("builtAt", ago(Duration.ofSeconds(4)));
     var orders = proposal.putArray("orders");
     var sale = order("XOM", "SELL", "56", "113.42", "6351.52");
     sale.putObject("gain")
@@ -273,17 +312,6 @@ final class FixtureBook {
         .put("leverageBefore", "1")
         .put("leverageApplied", "1.5")
         .put("latches", true);
-    proposal
-        .putArray("notes")
-        .addObject()
-        .put("line", "SECURITY:MO")
-        .put("securityId", "MO")
-        .put("code", "EXCLUDE")
-        .put("sentence", "MO is excluded; its weight goes to the rest.");
-    proposal
-        .putArray("lines")
-        .add(effect("SECURITY:XOM", "0.34112", "0.28", "0.28", "0.224", "0.336"))
-        .add(effect("MODEL:TECH", "0.62104", "0.6821", "0.7", "0.65", "0.75"));
     return proposal;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** What the fixture knows and answers; a test sets the state that it needs. */
@@ -22,11 +23,13 @@ final class FixtureDesk {
     void tell(String name, String key, JsonNode value);
   }
 
-  private final int accounts;
+  private volatile int accounts;
   private final Map<String, ObjectNode> requests = new TreeMap<>();
   private final Map<String, Boolean> refused = new TreeMap<>();
   private final List<ObjectNode> posted = new CopyOnWriteArrayList<>();
   private Teller teller = (name, key, value) -> {};
+  private final Semaphore answers = new Semaphore(1);
+  private final Semaphore heldAnswers = new Semaphore(0);
   private volatile boolean failing;
   private volatile String refusal;
 
@@ -40,6 +43,11 @@ final class FixtureDesk {
     this.teller = to;
   }
 
+  /** From now on so many accounts stand in the queue; nobody is told. */
+  void holds(int accounts) {
+    this.accounts = accounts;
+  }
+
   /** From now on everything is answered with a problem. */
   void fail(boolean from) {
     failing = from;
@@ -48,6 +56,26 @@ final class FixtureDesk {
   /** From now on approvals are refused with this sentence. */
   void refuse(String sentence) {
     refusal = sentence;
+  }
+
+  /** From now on lists of requests are read, and then kept back. */
+  void holdAnswers() {
+    answers.acquireUninterruptibly();
+    heldAnswers.drainPermits();
+  }
+
+  /** Waits until a list of requests was read and is kept back. */
+  void awaitHeldAnswer() {
+    heldAnswers.acquireUninterruptibly();
+  }
+
+  void letAnswersGo() {
+    answers.release();
+  }
+
+  /** A request that waits for approval, as a record. */
+  ObjectNode waiting(String requestId) {
+    return request(requestId, "PENDING_APPROVAL", null).without(List.of("rows", "next"));
   }
 
   /** Every command that was sent. */
@@ -62,11 +90,12 @@ final class FixtureDesk {
     var parts = path.split("/");
     return switch (parts[0]) {
       case "queue" -> new Answer(200, queue(parameters));
-      case "accounts" -> account(parts);
-      case "requests", "history" -> requests(parts, parameters);
+      case "accounts" -> parts.length == 1 ? new Answer(200, queue(parameters)) : account(parts);
+      case "requests", "history" -> requestsOrHeldBack(parts, parameters);
       case "account-commands", "rebalance-commands", "market-commands" -> outcome(parts);
       case "prices" -> new Answer(200, prices(parameters.containsKey("quarantined")));
       case "market" -> new Answer(200, market());
+      case "targets" -> new Answer(200, targets());
       case "pipeline" -> new Answer(200, pipeline());
       case "dead-letters" ->
           new Answer(200, list(JsonNodeFactory.instance.arrayNode().add(letter()), 1));
@@ -74,11 +103,24 @@ final class FixtureDesk {
     };
   }
 
+  private Answer requestsOrHeldBack(String[] parts, Map<String, String> parameters) {
+    var answer = requests(parts, parameters);
+    var isWholeList = parameters.containsKey("ended") && !parameters.get("limit").equals("1");
+    if (isWholeList) {
+      heldAnswers.release();
+      answers.acquireUninterruptibly();
+      answers.release();
+    }
+    return answer;
+  }
+
   synchronized Answer post(String path, ObjectNode command) {
     posted.add(command);
     var parts = path.split("/");
     if (parts[0].equals("rebalance-commands")) {
       decide(parts[1], command);
+    } else if (refusal != null) {
+      refused.put(command.path("commandId").asText(), true);
     }
     var sent = Json.object().put("commandId", command.path("commandId").asText("none"));
     return new Answer(202, sent.put("key", parts[1]).put("topic", parts[0]));
@@ -98,7 +140,7 @@ final class FixtureDesk {
   private void tell(String requestId, ObjectNode request) {
     requests.put(requestId, request);
     var record = request.deepCopy();
-    record.remove("rows");
+    record.remove(List.of("rows", "next"));
     teller.tell("rebalance-history", requestId, record);
     request
         .get("rows")
@@ -144,8 +186,8 @@ final class FixtureDesk {
     }
     var preview =
         Json.object().put("accountId", parts[1]).put("at", FixtureBook.ago(Duration.ZERO));
-    preview.set("bestFit", FixtureBook.proposal("PROPOSED"));
-    var none = FixtureBook.proposal(n % 2 == 0 ? "NO_TRADES" : "PROPOSED");
+    preview.set("bestFit", FixtureBook.preview("PROPOSED"));
+    var none = FixtureBook.preview(n % 2 == 0 ? "NO_TRADES" : "PROPOSED");
     preview.set("minTransaction", none);
     return new Answer(200, preview);
   }
@@ -156,11 +198,11 @@ final class FixtureDesk {
       var items = JsonNodeFactory.instance.arrayNode();
       requests.values().stream()
           .filter(r -> r.get("result").isNull() != ended)
-          .forEach(r -> items.add(r.deepCopy().without("rows")));
+          .forEach(r -> items.add(r.deepCopy().without(List.of("rows", "next"))));
       return new Answer(200, list(items, items.size()));
     }
     if (parts.length > 2) {
-      return new Answer(200, FixtureBook.proposal("PROPOSED").put("requestId", parts[1]));
+      return new Answer(200, FixtureBook.openProposal(parts[1], parts[3]));
     }
     var request = requests.get(parts[1]);
     return request == null
@@ -260,6 +302,23 @@ final class FixtureDesk {
     return one;
   }
 
+  private static ObjectNode targets() {
+    var items = JsonNodeFactory.instance.arrayNode();
+    for (var id : List.of("BALANCED", "GROWTH")) {
+      items
+          .addObject()
+          .put("targetId", id)
+          .put("firmId", "F-1")
+          .put("scope", "ENTERPRISE")
+          .putNull("accountId")
+          .put("version", 4)
+          .put("createdAt", FixtureBook.ago(Duration.ofDays(9)))
+          .put("components", 5)
+          .put("cursor", id);
+    }
+    return list(items, items.size());
+  }
+
   private static ObjectNode market() {
     var market =
         Json.object()
@@ -275,16 +334,16 @@ final class FixtureDesk {
   }
 
   private static ObjectNode pipeline() {
-    var pipeline = Json.object();
+    var pipeline =
+        Json.object().put("at", FixtureBook.ago(Duration.ZERO)).put("instance", "127.0.0.1:8080");
     var instance =
         pipeline
             .putArray("instances")
             .addObject()
             .put("instance", "127.0.0.1:8080")
-            .put("here", true)
-            .put("answered", true)
             .put("state", "RUNNING")
             .put("ready", true)
+            .putNull("whyNotReady")
             .put("lagRecords", 12)
             .put("processRatePerSecond", "1043.2")
             .put("accounts", 200)
@@ -293,7 +352,6 @@ final class FixtureDesk {
             .put("uptimeSeconds", 3725)
             .put("heapUsedBytes", 219_152_384L)
             .put("heapMaxBytes", 1_073_741_824L);
-    instance.putObject("stores").putObject("book").put("accounts", 200);
     var tasks = instance.putArray("active");
     tasks
         .addObject()
@@ -308,6 +366,12 @@ final class FixtureDesk {
         .add("accounts-1")
         .add("positions-1");
     instance.putArray("standby");
+    pipeline.put("partial", true);
+    pipeline
+        .putArray("missing")
+        .addObject()
+        .put("instance", "127.0.0.1:8081")
+        .put("why", "The instance did not answer in time.");
     return pipeline;
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,7 +45,9 @@ final class FixtureServer implements AutoCloseable {
 
   private final List<String> resumedAfter = new CopyOnWriteArrayList<>();
   private HttpServer server;
+  private final Semaphore streams = new Semaphore(1);
   private volatile boolean running;
+  private volatile boolean isMadeAnew;
 
   FixtureServer(FixtureDesk desk) {
     this.desk = desk;
@@ -59,6 +62,21 @@ final class FixtureServer implements AutoCloseable {
   /** The ids that streams were resumed after. */
   List<String> resumedAfter() {
     return resumedAfter;
+  }
+
+  /** From now on a stream that is asked for is not answered. */
+  void holdStreams() {
+    streams.acquireUninterruptibly();
+  }
+
+  /** Answers every stream that was asked for meanwhile. */
+  void letStreamsGo() {
+    streams.release();
+  }
+
+  /** From now on it does not know the ids of the events that it has sent. */
+  void isMadeAnew() {
+    isMadeAnew = true;
   }
 
   /** Ends every connection and takes no new one. */
@@ -157,9 +175,18 @@ final class FixtureServer implements AutoCloseable {
 
   private void stream(HttpExchange exchange) throws IOException {
     var last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    if (last != null && isMadeAnew) {
+      try (exchange) {
+        var problem = "{\"status\":400,\"detail\":\"Last-Event-ID is none of this stream.\"}";
+        send(exchange, 400, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8));
+      }
+      return;
+    }
     if (last != null) {
       resumedAfter.add(last);
     }
+    streams.acquireUninterruptibly();
+    streams.release();
     var from = last == null ? events.size() : Integer.parseInt(last); // Before anybody is told.
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);

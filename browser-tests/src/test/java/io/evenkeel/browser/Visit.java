@@ -20,7 +20,7 @@ final class Visit implements AutoCloseable {
   /** Where pictures for the documentation go; none are taken where it is not set. */
   private static final String FIGURES = System.getProperty("evenkeel.figures");
 
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final String url;
   private final BrowserContext context;

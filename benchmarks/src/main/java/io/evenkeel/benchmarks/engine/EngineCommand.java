@@ -2,17 +2,15 @@ package io.evenkeel.benchmarks.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import io.evenkeel.benchmarks.Scratch;
-import io.evenkeel.benchmarks.report.Invocation;
+import io.evenkeel.benchmarks.RunOptions;
 import io.evenkeel.benchmarks.report.Progress;
-import io.evenkeel.benchmarks.report.Recording;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,22 +43,14 @@ public final class EngineCommand implements Callable<Integer> {
   private List<String> rows =
       List.of("25k", "200k", "200k-h0", "200k-crash", "25k-worst", "1m", STORM);
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description =
-          "Write every repeat there, and on what it ran: what ./benchmarks/run page reads.")
-  private @Nullable Path json;
-
-  @Option(names = "--keep", description = "Leave the file of ticks of the last row where it is.")
-  private boolean keep;
+  @Mixin private RunOptions run = new RunOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   /** 0, or 1 where an engine said something else than the others. */
   @Override
   public Integer call() throws IOException {
-    var recording = new Recording("engine", Invocation.of(spec), json);
+    var recording = run.recording();
     recording
         .setting("secondsPerRun", seconds)
         .setting("repeats", repeats)
@@ -72,10 +62,7 @@ public final class EngineCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           requireNonNull(spec).commandLine(), "no such row among " + rows);
     }
-    try (var scratch = Scratch.create("evenkeel-engine-")) {
-      if (keep) {
-        scratch.keep();
-      }
+    try (var scratch = run.scratch()) {
       var progress = new Progress(System.err, expectedSeconds(cases));
       var benchmark = new EngineBenchmark(recording, progress, scratch.path(), seconds, repeats);
       cases.forEach(benchmark::run);

@@ -1,51 +1,50 @@
 package io.evenkeel.benchmarks.http;
 
+import io.evenkeel.benchmarks.RunOptions;
 import io.evenkeel.benchmarks.pipeline.Latencies;
-import io.evenkeel.json.Json;
+import io.evenkeel.benchmarks.pipeline.LoadedPipeline;
+import io.evenkeel.benchmarks.report.Recording;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Asks a running instance at a steady pace and says how long its answers took. */
+/** Asks an instance at a steady pace while its market moves, and says how long answers took. */
 @Command(
     name = "http",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks a running instance (such as ./evenkeel demo --accounts 100000) at a steady pace.",
-      "A question is due whether or not earlier ones are answered, and its time counts from then."
+      "Measures HTTP while the market moves and everybody stands in the queue.",
+      "A broker and an application in processes of their own, questions at a steady pace, and a"
+          + " client that follows the stream of events. Takes about five minutes. With --url it"
+          + " asks an instance that runs already, and moves nothing."
     })
 public final class HttpCommand implements Callable<Integer> {
-  private static final int ACCOUNTS = 1_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  @Option(names = "--url", description = "Of the instance. Default: ${DEFAULT-VALUE}.")
-  private String url = "http://127.0.0.1:8080";
+  @Option(names = "--url", description = "Of an instance that runs already.")
+  private String url = "";
 
   @Option(names = "--token", description = "Its http.token, where it has one.")
   private String token = "";
+
+  @Option(names = "--accounts", description = "In the queue. Default: ${DEFAULT-VALUE}.")
+  private int accounts = 100_000;
+
+  @Option(names = "--positions", description = "Positions an account. Default: ${DEFAULT-VALUE}.")
+  private int positions = 25;
+
+  @Option(names = "--symbols", description = "Securities. Default: ${DEFAULT-VALUE}.")
+  private int symbols = 10_000;
+
+  @Option(names = "--ticks", description = "A second. Default: ${DEFAULT-VALUE}.")
+  private int ticks = 1_000;
+
+  @Option(
+      names = "--events",
+      description = "Ticks a second that each make a drift event. Default: ${DEFAULT-VALUE}.")
+  private int events = 20;
 
   @Option(names = "--rate", description = "Questions a second. Default: ${DEFAULT-VALUE}.")
   private int rate = 200;
@@ -54,123 +53,102 @@ public final class HttpCommand implements Callable<Integer> {
   private int seconds = 60;
 
   @Option(names = "--warm-up", description = "Seconds before. Default: ${DEFAULT-VALUE}.")
-  private int warmUp = 15;
+  private int warmUp = 20;
 
   @Option(names = "--seed", description = "Of the mix. Default: ${DEFAULT-VALUE}.")
   private long seed = 1;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
-  private @Nullable Path json;
+  @Option(names = "--app-heap", description = "Heap of the app. Default: ${DEFAULT-VALUE}.")
+  private String appHeap = "6g";
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private RunOptions run = new RunOptions();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, Latencies> latencies = new LinkedHashMap<>();
-  private final Latencies all = new Latencies();
-  private final AtomicInteger failed = new AtomicInteger();
-
+  /** 0, or 1 where a question was not answered. */
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Question.MIX.forEach(question -> latencies.put(question.name(), new Latencies()));
-    var accounts = accounts();
+    var recording = run.recording();
+    recording
+        .setting("questionsPerSecond", rate)
+        .setting("seconds", seconds)
+        .setting("secondsBefore", warmUp)
+        .setting("seed", seed);
+    recording.title("http", "Milliseconds until a question is answered");
+    var failed = url.isEmpty() ? measureLoaded(recording) : measureRunning(recording);
+    recording.save(true);
+    System.out.print(recording.page());
+    return failed == 0 ? 0 : 1;
+  }
+
+  private int measureRunning(Recording recording) throws IOException, InterruptedException {
+    recording.setting("url", url);
+    var asking = new Asking(url, token);
     var random = new Random(seed);
-    ask(accounts, random, warmUp);
-    latencies.values().forEach(Latencies::clear);
-    all.clear();
-    failed.set(0);
-    ask(accounts, random, seconds);
-    say();
-    return failed.get() == 0 ? 0 : 1;
+    asking.ask(rate, warmUp, random);
+    asking.ask(rate, seconds, random);
+    return say(recording, asking);
   }
 
-  private List<String> accounts() throws IOException, InterruptedException {
-    var answer =
-        client.send(
-            request("/api/v1/accounts?limit=" + ACCOUNTS), HttpResponse.BodyHandlers.ofString());
-    var ids = new ArrayList<String>();
-    Json.tree(answer.body()).path("items").forEach(row -> ids.add(row.path("accountId").asText()));
-    if (ids.isEmpty()) {
-      throw new IOException("no accounts at " + url + ": " + answer.body());
-    }
-    return ids;
-  }
-
-  private HttpRequest request(String path) {
-    var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
-    return (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build();
-  }
-
-  private void ask(List<String> accounts, Random random, int forSeconds) {
-    var begin = System.nanoTime();
-    var answers = new ArrayList<CompletableFuture<?>>();
-    for (var n = 0; n < rate * forSeconds; n++) {
-      var due = begin + n * 1_000_000_000L / rate;
-      for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-        LockSupport.parkNanos(wait);
-      }
-      var question = Question.next(random);
-      var id = accounts.get(random.nextInt(accounts.size()));
-      var path = question.path().formatted(URLEncoder.encode(id, StandardCharsets.UTF_8));
-      answers.add(
-          client
-              .sendAsync(request(path), HttpResponse.BodyHandlers.ofByteArray())
-              .handle((answer, e) -> noted(question, due, answer, e)));
-    }
-    answers.forEach(CompletableFuture::join);
-  }
-
-  private boolean noted(
-      Question question,
-      long due,
-      @Nullable HttpResponse<byte[]> answer,
-      @Nullable Throwable fault) {
-    var took = System.nanoTime() - due;
-    if (fault != null || answer == null || answer.statusCode() != 200) {
-      failed.incrementAndGet();
-      return false;
-    }
-    all.add(took);
-    var of = latencies.get(question.name());
-    if (of != null) {
-      of.add(took);
-    }
-    return true;
-  }
-
-  private void say() throws IOException {
-    var tree =
-        Json.object()
-            .put("at", Instant.now().toString())
-            .put("url", url)
-            .put("ratePerSecond", rate)
-            .put("seconds", seconds)
-            .put("failed", failed.get());
-    var questions = tree.putArray("questions");
-    line(questions.addObject(), "all", all);
-    latencies.forEach((name, of) -> line(questions.addObject(), name, of));
-    var file = json;
-    if (file != null) {
-      Files.writeString(file, Json.pretty(tree) + "\n");
+  private int measureLoaded(Recording recording) throws IOException, InterruptedException {
+    var size = new LoadedPipeline.Size(accounts, positions, symbols, 8, 2, appHeap);
+    recording
+        .setting("accounts", accounts)
+        .setting("positionsPerAccount", positions)
+        .setting("symbols", symbols)
+        .setting("partitions", size.partitions())
+        .setting("threads", size.threads())
+        .setting("ticksPerSecond", ticks)
+        .setting("eventsPerSecond", events)
+        .setting("appHeap", appHeap);
+    System.err.println("loading %,d accounts of %d positions".formatted(accounts, positions));
+    try (var scratch = run.scratch();
+        var pipeline = LoadedPipeline.start(size, scratch.path())) {
+      recording.add("loadSeconds", "s", pipeline.loadSeconds());
+      var asking = new Asking(pipeline.url(), token);
+      recording.add("queued", "accounts", asking.queued());
+      return measure(recording, pipeline, asking);
     }
   }
 
-  private void line(com.fasterxml.jackson.databind.node.ObjectNode row, String name, Latencies of) {
-    row.put("question", name).put("answers", of.count());
-    var text = new StringBuilder("%-20s %7d".formatted(name, of.count()));
-    for (var share : new double[] {0.5, 0.9, 0.99, 1}) {
-      var millis = of.millis(share);
-      row.put(share == 1 ? "max" : "p" + Math.round(share * 100), millis);
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %s %8.2f ms",
-              share == 1 ? "max" : "p" + Math.round(share * 100),
-              millis));
+  private int measure(Recording recording, LoadedPipeline pipeline, Asking asking)
+      throws IOException, InterruptedException {
+    try (var stream =
+        new StreamWatch(asking.client(), asking.request(StreamWatch.PATH).build())) {
+      var length = Duration.ofSeconds(warmUp + seconds + 1L);
+      var market = new Thread(() -> pipeline.move(ticks, events, length, stream), "market");
+      market.setDaemon(true);
+      market.start();
+      var random = new Random(seed);
+      System.err.println("asking %d times a second for %d s".formatted(rate, warmUp + seconds));
+      asking.ask(rate, warmUp, random);
+      stream.latencies().clear();
+      var before = pipeline.app().cpu();
+      var start = System.nanoTime();
+      asking.ask(rate, seconds, random);
+      var cores =
+          pipeline.app().cpu().minus(before).toNanos() / (double) (System.nanoTime() - start);
+      recording.add("httpAppCores", "cores", cores);
+      recording.add("appResidentGB", "GB", pipeline.app().residentBytes() / 1e9);
+      recording.add("streamedEvents", "events", stream.latencies().count());
+      recording.add("streamP50", "ms", stream.latencies().millis(0.5));
+      recording.add("streamP99", "ms", stream.latencies().millis(0.99));
+      market.join();
     }
-    if (spec != null) {
-      spec.commandLine().getOut().println(text);
-      spec.commandLine().getOut().flush();
-    }
+    return say(recording, asking);
+  }
+
+  private static int say(Recording recording, Asking asking) {
+    recording.add("failedQuestions", "", asking.failed());
+    row(recording, "all", asking.all());
+    asking.latencies().forEach((name, of) -> row(recording, name, of));
+    return asking.failed();
+  }
+
+  private static void row(Recording recording, String question, Latencies of) {
+    var place = "http." + question + ".";
+    recording.add(place + "answers", "", of.count());
+    recording.add(place + "p50", "ms", of.millis(0.5));
+    recording.add(place + "p90", "ms", of.millis(0.9));
+    recording.add(place + "p99", "ms", of.millis(0.99));
+    recording.add(place + "most", "ms", of.millis(1));
   }
 }

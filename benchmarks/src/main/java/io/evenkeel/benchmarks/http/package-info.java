@@ -1,6 +1,6 @@
 /**
- * How long HTTP takes to answer while the market runs: {@code HttpCommand} asks a running instance
- * at a steady pace, whatever the answers take.
+ * How long HTTP takes to answer while the market moves: {@code Asking} asks an instance at a steady
+ * pace, whatever the answers take, and {@code StreamWatch} follows its events.
  */
 @NullMarked
 package io.evenkeel.benchmarks.http;

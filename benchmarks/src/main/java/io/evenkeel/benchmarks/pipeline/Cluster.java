@@ -25,14 +25,21 @@ final class Cluster implements AutoCloseable {
   private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
   private static final Duration READY_WITHIN = Duration.ofMinutes(10);
 
-  private final PipelineCommand.Size size;
+  private final Size size;
   private final Path directory;
   private final int httpPort;
   private final Configuration configuration;
   private final ChildProcess platform;
   private ChildProcess app;
 
-  Cluster(PipelineCommand.Size size, Path directory) throws IOException, InterruptedException {
+  /**
+   * What the application is given.
+   *
+   * @param heap as -Xmx takes it
+   */
+  record Size(int partitions, int threads, String heap) {}
+
+  Cluster(Size size, Path directory) throws IOException, InterruptedException {
     this.size = size;
     this.directory = directory;
     var kafkaPort = freePort();
@@ -80,6 +87,11 @@ final class Cluster implements AutoCloseable {
     return new Clients(configuration);
   }
 
+  /** Where the application's HTTP listens. */
+  String url() {
+    return "http://127.0.0.1:" + httpPort;
+  }
+
   ChildProcess platform() {
     return platform;
   }
@@ -101,7 +113,7 @@ final class Cluster implements AutoCloseable {
 
   /** {@code -Dbenchmarks.app.options=…} adds to them, such as a profiler's. */
   private List<String> appOptions() {
-    var options = new ArrayList<>(List.of("-Xmx" + size.appHeap(), "-XX:+UseG1GC"));
+    var options = new ArrayList<>(List.of("-Xmx" + size.heap(), "-XX:+UseG1GC"));
     var more = System.getProperty("benchmarks.app.options", "");
     options.addAll(Arrays.stream(more.split(" ")).filter(o -> !o.isEmpty()).toList());
     return options;
@@ -130,7 +142,7 @@ final class Cluster implements AutoCloseable {
 
   private boolean isReady() throws InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/health/ready".formatted(httpPort)))
+        HttpRequest.newBuilder(URI.create(url() + "/health/ready"))
             .timeout(Duration.ofSeconds(5))
             .build();
     try {

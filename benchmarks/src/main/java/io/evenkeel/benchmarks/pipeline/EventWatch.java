@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Drift events as a read_committed consumer gets them, and how long after its tick each came. */
-final class EventWatch implements AutoCloseable {
+final class EventWatch implements TickWatch, AutoCloseable {
   private final Map<String, Long> ticked = new ConcurrentHashMap<>();
   private final Set<String> others = ConcurrentHashMap.newKeySet();
   private final Latencies latencies = new Latencies();
@@ -22,13 +22,13 @@ final class EventWatch implements AutoCloseable {
     watch = Watch.of(clients, List.of(clients.names().of(Topics.DRIFT_EVENTS)), this::see);
   }
 
-  /** Notes that the tick goes out now that the next event of this account answers. */
-  void ticked(String account) {
+  @Override
+  public void ticked(String account) {
     ticked.put(account, System.nanoTime());
   }
 
-  /** Whether this account's event is still awaited. */
-  boolean awaits(String account) {
+  @Override
+  public boolean awaits(String account) {
     return ticked.containsKey(account);
   }
 

@@ -4,9 +4,7 @@ import io.evenkeel.benchmarks.report.Recording;
 import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.Publisher;
 import io.evenkeel.pipeline.Topics;
-import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.ApproveRequest;
-import io.evenkeel.schemas.MonitoringStatus;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
@@ -51,7 +49,7 @@ final class PipelineBenchmark {
 
   void run() throws IOException, InterruptedException {
     tell("logs and data are in " + directory);
-    try (var cluster = new Cluster(size, directory)) {
+    try (var cluster = new Cluster(size.cluster(), directory)) {
       cluster.awaitReady();
       var clients = cluster.clients();
       try (var prices = new PriceLoad(clients, book)) {
@@ -79,26 +77,12 @@ final class PipelineBenchmark {
   }
 
   private void load(Cluster cluster, PriceLoad prices) throws InterruptedException {
-    var clients = cluster.clients();
     tell("sending %,d accounts of %d positions".formatted(size.accounts(), size.positions()));
-    Set<String> known = ConcurrentHashMap.newKeySet();
-    Set<String> rejected = ConcurrentHashMap.newKeySet();
-    try (var publisher = new Publisher(clients);
-        var statuses = watchMonitored(clients, known);
-        var rejections = watchKeys(clients, Topics.REJECTIONS, rejected)) {
-      var cpu = cluster.app().cpu();
-      var start = System.nanoTime();
-      prices.open();
-      book.send(publisher);
-      await("every account is monitored", () -> known.size() >= book.everyone());
-      add(Figure.of("loadSeconds", secondsSince(start), "s"));
+    var cpu = cluster.app().cpu();
+    try (var loading = new Loading(cluster.clients(), book, prices)) {
+      add(Figure.of("loadSeconds", loading.seconds(), "s"));
       addCpu("load", cluster, cpu);
-      Thread.sleep(5_000);
-      if (!rejected.isEmpty()) {
-        throw new IllegalStateException(
-            "%d opening states were rejected, such as that of %s"
-                .formatted(rejected.size(), rejected.iterator().next()));
-      }
+      loading.requireAllOpened();
     }
   }
 
@@ -348,20 +332,6 @@ final class PipelineBenchmark {
   private static Watch watchKeys(
       Clients clients, io.evenkeel.pipeline.Topic<?> topic, Set<String> keys) {
     return Watch.of(clients, clients.names().each(topic), record -> keys.add(record.key()));
-  }
-
-  /** Accounts whose opening state was taken and that were judged. */
-  private static Watch watchMonitored(Clients clients, Set<String> monitored) {
-    var deserializer = clients.serdes().deserializer(AccountStatus.class);
-    return Watch.of(
-        clients,
-        clients.names().each(Topics.ACCOUNT_STATUS),
-        record -> {
-          var status = deserializer.deserialize(record.topic(), record.value()).getStatus();
-          if (status == MonitoringStatus.NOT_FLAGGED || status == MonitoringStatus.FLAGGED) {
-            monitored.add(record.key());
-          }
-        });
   }
 
   private static Watch watchStatus(Clients clients, AtomicReference<RequestStatus> status) {

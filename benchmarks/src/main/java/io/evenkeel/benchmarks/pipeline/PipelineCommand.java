@@ -1,19 +1,15 @@
 package io.evenkeel.benchmarks.pipeline;
 
-import io.evenkeel.benchmarks.Scratch;
-import io.evenkeel.benchmarks.report.Invocation;
+import io.evenkeel.benchmarks.RunOptions;
 import io.evenkeel.benchmarks.report.Recording;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the pipeline through a real broker process. */
 @Command(
@@ -71,17 +67,7 @@ public final class PipelineCommand implements Callable<Integer> {
   @Option(names = "--app-heap", description = "Heap of the app. Default: ${DEFAULT-VALUE}.")
   private String appHeap = "6g";
 
-  @Option(names = "--keep", description = "Leave logs and data where they are.")
-  private boolean keep;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description =
-          "Write every repeat there, and on what it ran: what ./benchmarks/run page reads.")
-  private @Nullable Path json;
-
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private RunOptions run = new RunOptions();
 
   /**
    * What is measured, and how large.
@@ -101,7 +87,11 @@ public final class PipelineCommand implements Callable<Integer> {
       int repeats,
       int seconds,
       String appHeap,
-      Set<Part> parts) {}
+      Set<Part> parts) {
+    Cluster.Size cluster() {
+      return new Cluster.Size(partitions, threads, appHeap);
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -119,10 +109,7 @@ public final class PipelineCommand implements Callable<Integer> {
             appHeap,
             new TreeSet<>(parts));
     var recording = recording(size);
-    try (var scratch = Scratch.create("evenkeel-pipeline-")) {
-      if (keep) {
-        scratch.keep();
-      }
+    try (var scratch = run.scratch()) {
       new PipelineBenchmark(size, scratch.path(), recording).run();
     }
     recording.save(true);
@@ -131,7 +118,7 @@ public final class PipelineCommand implements Callable<Integer> {
   }
 
   private Recording recording(Size size) {
-    return new Recording("pipeline", Invocation.of(spec), json)
+    return run.recording()
         .setting("accounts", size.accounts())
         .setting("drifted", size.drifted())
         .setting("positionsPerAccount", size.positions())

@@ -60,7 +60,7 @@ final class PriceLoad implements AutoCloseable {
   }
 
   /** Sends at an even pace and returns when the time is over. */
-  void run(Pace pace, EventWatch watch) {
+  void run(Pace pace, TickWatch watch) {
     var start = System.nanoTime();
     var length = pace.time().toNanos();
     long ticks = 0;
@@ -93,7 +93,7 @@ final class PriceLoad implements AutoCloseable {
   }
 
   /** The next event account that is not waiting for its event leaves its band, or comes back. */
-  private void eventTick(EventWatch watch) {
+  private void eventTick(TickWatch watch) {
     for (var tries = 0; tries < LoadBook.EVENT_ACCOUNTS; tries++) {
       nextEvent = nextEvent % LoadBook.EVENT_ACCOUNTS + 1;
       if (!watch.awaits(LoadBook.eventAccount(nextEvent))) {
@@ -105,7 +105,7 @@ final class PriceLoad implements AutoCloseable {
   }
 
   /** Moves one event account across its band. */
-  void toggle(int number, EventWatch watch) {
+  void toggle(int number, TickWatch watch) {
     outside.flip(number);
     watch.ticked(LoadBook.eventAccount(number));
     send(LoadBook.eventSymbol(number), outside.get(number) ? LoadBook.OUTSIDE : LoadBook.ON_TARGET);

@@ -65,10 +65,10 @@ public final class PageCommand implements Callable<Integer> {
     }
   }
 
-  /** The engine first, then what is built on it, then what others build. */
+  /** The engine first, then what is built on it, layer by layer, then what others build. */
   private static int rank(Path file) {
     return (int)
-        Stream.of("engine", "pipeline", "peers")
+        Stream.of("engine", "pipeline", "http", "peers")
             .takeWhile(name -> !file.getFileName().toString().startsWith(name))
             .count();
   }

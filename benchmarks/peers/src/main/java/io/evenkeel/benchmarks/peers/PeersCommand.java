@@ -2,8 +2,7 @@ package io.evenkeel.benchmarks.peers;
 
 import static java.util.Objects.requireNonNull;
 
-import io.evenkeel.benchmarks.Scratch;
-import io.evenkeel.benchmarks.report.Invocation;
+import io.evenkeel.benchmarks.RunOptions;
 import io.evenkeel.benchmarks.report.Progress;
 import io.evenkeel.benchmarks.report.Recording;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -97,15 +97,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(names = "--heap", description = "Of each contender. Default: ${DEFAULT-VALUE}.")
   private String heap = "4g";
 
-  @Option(names = "--keep", description = "Leave logs and data where they are.")
-  private boolean keep;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description =
-          "Write every repeat there, and on what it ran: what ./benchmarks/run page reads.")
-  private @Nullable Path json;
+  @Mixin private RunOptions run = new RunOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -145,10 +137,7 @@ public final class PeersCommand implements Callable<Integer> {
     var kinds = Arrays.stream(Kind.values()).filter(kind -> isAsked(kind.key())).toList();
     var recording = recording();
     var progress = new Progress(System.err, expectedSeconds(kinds, size));
-    try (var scratch = Scratch.create("evenkeel-peers-")) {
-      if (keep) {
-        scratch.keep();
-      }
+    try (var scratch = run.scratch()) {
       var isEqual = run(size, kinds, new Parts(scratch.path(), recording, progress));
       recording.save(true);
       System.out.print(recording.page());
@@ -186,7 +175,7 @@ public final class PeersCommand implements Callable<Integer> {
 
   private Recording recording() {
     var recording =
-        new Recording("peers", Invocation.of(spec), json)
+        run.recording()
             .setting("accounts", accounts)
             .setting("positionsPerAccount", Accounts.PER_ACCOUNT)
             .setting("symbols", symbols)
