@@ -1,4 +1,4 @@
-import { commands, get, newMovementId, newRequestId } from "../js/api.js";
+import { commands, get, newMovementId, newRequestId, ownName, rememberName } from "../js/api.js";
 import { compare, sum } from "../js/decimal.js";
 import { confirm, toast } from "../js/dialog.js";
 import { h, show } from "../js/dom.js";
@@ -300,6 +300,28 @@ export function removeTarget({ accountId }, page) {
     action: async () => {
       await send({ type: "REMOVE_TARGET" });
       toast("The target is removed.");
+      page.again();
+    },
+  });
+}
+
+/** Lets the account be traded although custodian and sleeves differ by just this. */
+export function waive({ accountId, reconciliation }, page) {
+  const send = commands("account-commands", accountId);
+  const name = h("input", { type: "text", value: ownName(), required: true, autocomplete: "name" });
+  const reason = h("input", { type: "text", required: true });
+  confirm({
+    title: "Answer for the difference?",
+    body: [
+      h("p", {}, `${accountId} is built and traded again although its sleeves and the custodian differ by just this. Another difference stops it again.`),
+      field("Waived by", name),
+      field("Reason", reason),
+    ],
+    button: "Waive it",
+    action: async () => {
+      rememberName(name.value.trim());
+      await send({ type: "WAIVE_RECONCILIATION", differenceId: reconciliation.differenceId, waivedBy: name.value.trim(), reason: reason.value.trim() });
+      toast("The difference is waived.");
       page.again();
     },
   });

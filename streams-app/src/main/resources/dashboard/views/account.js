@@ -8,7 +8,7 @@ import { ago, at, badge, card, dollars, failed, figures, joined, loading, notice
 import { proposalDetails, proposalFigures } from "../js/proposal.js";
 import * as selection from "../js/selection.js";
 import { ADVISORIES, CAUSES, DIRECTIONS, METHODS, MOVEMENTS, REASONS, SEVERITIES, SLEEVES, STAGES, STATUSES, TILES, lineName, word } from "../js/words.js";
-import { allocate, assignTarget, cancelMovement, endBatch, liquidate, moveCash, removeTarget } from "./account-orders.js";
+import { allocate, assignTarget, cancelMovement, endBatch, liquidate, moveCash, removeTarget, waive } from "./account-orders.js";
 import { fills } from "./request.js";
 
 /** While it is looked at its drift follows the market, which no stream carries. */
@@ -67,6 +67,7 @@ export class Page {
         this.problem ? notice("warn", "What you see is a moment old", this.problem.message) : null,
         this.#standing(account, status),
         account.advisories.map((advisory) => advisoryNotice(advisory)),
+        this.#reconciliation(account.reconciliation),
         this.#drift(account),
         h("div", { class: "split" }, this.#sleeves(account, status), this.#details(account, status)),
         this.#proposal(account.proposal),
@@ -131,6 +132,28 @@ export class Page {
     const inside = grouped(drift.lines.filter((line) => line.line.includes("/")));
     const groups = [...inside].map(([name, lines]) => [h("tr", { class: "group" }, h("th", { colspan: 7, scope: "rowgroup" }, `Inside the ${name} sleeve`)), lines.map(lineRow)]);
     return card("Lines against their bands", table("Lines against their bands", ["Line", "Band", "Side", ">Weight", ">Target", ">Allowed", ">Value"], [own.map(lineRow), groups]));
+  }
+
+  #reconciliation(reconciliation) {
+    const number = ({ securityId }, amount) => (securityId === null ? dollars(amount) : quantity(amount));
+    return reconciliation?.break
+      ? card(
+          "The custodian says otherwise",
+          h(
+            "div",
+            { class: "stack" },
+            h("p", { class: "muted small" }, "As of ", at(reconciliation.custodianAsOf), ". Nothing is built for the account until it is corrected or somebody answers for it."),
+            table(
+              "The custodian says otherwise",
+              ["Line", ">Sleeves", ">Custodian", ">Difference"],
+              reconciliation.differences.map((line) =>
+                h("tr", {}, h("td", { class: "strong" }, line.securityId ?? "Cash"), h("td", { class: "right" }, number(line, line.sleeves)), h("td", { class: "right" }, number(line, line.custodian)), h("td", { class: "right loss" }, number(line, line.difference))),
+              ),
+            ),
+            h("div", { class: "line-up" }, h("button", { class: "button", onclick: () => waive(this.account, this) }, "Answer for it…")),
+          ),
+        )
+      : null;
   }
 
   #sleeves({ positions, prices }, status) {

@@ -63,6 +63,9 @@ class AdvisorStoryTest {
 
   @AfterEach
   void leaveWithoutEverHavingReloaded() {
+    if (visit == null) {
+      return; // Something failed before anybody looked.
+    }
     try {
       assertThat(
               (Integer) visit.page().evaluate("performance.getEntriesByType('navigation').length"))

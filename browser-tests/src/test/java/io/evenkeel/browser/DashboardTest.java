@@ -289,6 +289,20 @@ class DashboardTest {
   }
 
   @Test
+  void letsSomebodyAnswerForWhatTheCustodianSaysOtherwise() {
+    var page = desktop(5, "/accounts/A-1");
+    button(page, "Answer for it…").click();
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Waived by").fill("ops-3");
+    dialog.getByLabel("Reason").fill("The custodian corrects it tonight.");
+    button(page, "Waive it").click();
+
+    assertThat(page.getByText("The difference is waived.")).isVisible();
+    org.assertj.core.api.Assertions.assertThat(desk.posted().get(0).get("differenceId").asText())
+        .isEqualTo("D-1f6c0a2b9d3e");
+  }
+
+  @Test
   void fitsAPhoneAlsoWhereAnInstructionIsGiven() {
     serve(5);
     visit = Visit.phone(chromium.browser(), server.url(), ColorScheme.DARK);

@@ -157,6 +157,7 @@ final class FixtureBook {
         .put("dueAt", ago(Duration.ofHours(1)))
         .put("status", "PROCESSING")
         .put("sentence", "It waits for its cash in the FUNDING sleeve.");
+    reconciliation(account.putObject("reconciliation"));
     account.putNull("batch");
     account.putArray("recentBatches").add(batch());
     account
@@ -166,6 +167,21 @@ final class FixtureBook {
         .put("type", "EXCLUDE")
         .put("replacement", "PRO_RATA");
     return account;
+  }
+
+  private static void reconciliation(ObjectNode reconciliation) {
+    reconciliation
+        .put("custodianAsOf", ago(Duration.ofMinutes(20)))
+        .put("break", true)
+        .put("differenceId", "D-1f6c0a2b9d3e");
+    reconciliation
+        .putArray("differences")
+        .addObject()
+        .putNull("securityId")
+        .put("sleeves", "7127.65")
+        .put("custodian", "7102.65")
+        .put("difference", "-25");
+    reconciliation.putArray("waivers");
   }
 
   private static ObjectNode drift() {

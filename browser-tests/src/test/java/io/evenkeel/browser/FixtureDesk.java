@@ -352,6 +352,7 @@ final class FixtureDesk {
             .put("uptimeSeconds", 3725)
             .put("heapUsedBytes", 219_152_384L)
             .put("heapMaxBytes", 1_073_741_824L);
+    instance.putObject("stores").putObject("book").put("entries", 200);
     var tasks = instance.putArray("active");
     tasks
         .addObject()

@@ -91,6 +91,10 @@ final class PipelineRoutes {
     tasks(json);
     json.put("processRatePerSecond", String.format(Locale.ROOT, "%.1f", processRate()));
     counts(json);
+    var stores = json.putObject("stores");
+    queries
+        .storeEntries()
+        .forEach((store, entries) -> stores.putObject(store).put("entries", entries));
     var runtime = Runtime.getRuntime();
     json.put("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
     json.put("heapUsedBytes", runtime.totalMemory() - runtime.freeMemory());

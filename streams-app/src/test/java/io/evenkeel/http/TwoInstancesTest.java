@@ -224,6 +224,10 @@ class TwoInstancesTest {
     assertThat(pipeline.at("/instances/0/active")).isNotEmpty();
     assertThat(pipeline.at("/instances/1/standby")).isNotEmpty();
     assertThat(
+            pipeline.at("/instances/0/stores/book/entries").asInt()
+                + pipeline.at("/instances/1/stores/book/entries").asInt())
+        .isEqualTo(ACCOUNTS);
+    assertThat(
             pipeline.at("/instances/0/accounts").asInt()
                 + pipeline.at("/instances/1/accounts").asInt())
         .isEqualTo(ACCOUNTS);

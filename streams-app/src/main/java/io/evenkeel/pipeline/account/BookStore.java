@@ -178,6 +178,11 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
   }
 
   @Override
+  public long entries() {
+    return packed.entries();
+  }
+
+  @Override
   public void forEachWithPrefix(String prefix, Consumer<AccountBook> action) {
     packed.forEachWithPrefix(prefix, action);
   }

@@ -21,6 +21,7 @@ import io.evenkeel.pipeline.state.StoredValuesType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsStoppedException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -44,6 +46,14 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * tasks move: ask again shortly.
  */
 public final class PipelineQueries {
+  /** Stores whose size is worth knowing: those that grow with accounts or with time. */
+  private static final List<String> SIZED =
+      List.of(
+          Topics.BOOK_STORE,
+          Topics.REQUEST_STORE,
+          Topics.HISTORY_STORE,
+          Topics.RELEASED_BATCH_STORE);
+
   private final KafkaStreams streams;
   private final BoardsView boards;
   private final AccountSettings settings;
@@ -176,6 +186,22 @@ public final class PipelineQueries {
             StoreQueryParameters.fromNameAndType(
                 Topics.MARKET_STORE, QueryableStoreTypes.keyValueStore()));
     return ReleaseCommandAnswer.in(store::get, securityId, commandId);
+  }
+
+  /**
+   * How many values the active tasks of this instance have, by the name of the store; about so many
+   * where it is on disk. A store that none of them has, or whose tasks move, is left out.
+   */
+  public Map<String, Long> storeEntries() {
+    var entries = new LinkedHashMap<String, Long>();
+    for (var name : SIZED) {
+      try {
+        entries.put(name, this.<Object>store(name).entries());
+      } catch (InvalidStateStoreException e) {
+        // They are being moved, and counted where they arrive.
+      }
+    }
+    return entries;
   }
 
   /** Every instance that has tasks with such a store, with what it has. */

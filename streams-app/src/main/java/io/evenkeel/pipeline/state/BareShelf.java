@@ -42,6 +42,11 @@ final class BareShelf<T> implements Shelf<T> {
   }
 
   @Override
+  public long entries() {
+    return values.size();
+  }
+
+  @Override
   public void forEach(Consumer<T> action) {
     values.values().forEach(action);
   }

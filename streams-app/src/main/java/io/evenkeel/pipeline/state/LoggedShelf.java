@@ -32,6 +32,11 @@ record LoggedShelf<T>(KeyValueStore<Bytes, byte[]> bytes, Packing<T> packing) im
   }
 
   @Override
+  public long entries() {
+    return bytes.approximateNumEntries();
+  }
+
+  @Override
   public void forEach(Consumer<T> action) {
     try (var all = bytes.all()) {
       all.forEachRemaining(entry -> action.accept(packing.unpack(entry.value)));

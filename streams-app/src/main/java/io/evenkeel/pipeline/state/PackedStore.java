@@ -104,6 +104,11 @@ public final class PackedStore<T> implements StateStore, StoredValues<T>, Listed
   }
 
   @Override
+  public long entries() {
+    return shelf.entries();
+  }
+
+  @Override
   public void forEach(Consumer<T> action) {
     shelf.forEach(action);
   }

@@ -17,6 +17,8 @@ interface Shelf<T> extends StateStore {
 
   void delete(Bytes key);
 
+  long entries();
+
   void forEach(Consumer<T> action);
 
   void forEachWithPrefix(Bytes prefix, Consumer<T> action);

@@ -11,6 +11,9 @@ public interface StoredValues<T> {
   /** Every value. */
   void forEach(Consumer<T> action);
 
+  /** How many there are; about so many where they are on disk. */
+  long entries();
+
   /** Every value whose key begins so. */
   void forEachWithPrefix(String prefix, Consumer<T> action);
 }

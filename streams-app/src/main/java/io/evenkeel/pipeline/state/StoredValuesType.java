@@ -27,6 +27,11 @@ public final class StoredValuesType<T> implements QueryableStoreType<StoredValue
     }
 
     @Override
+    public long entries() {
+      return tasks.stream().mapToLong(StoredValues::entries).sum();
+    }
+
+    @Override
     public void forEach(Consumer<T> action) {
       tasks.forEach(task -> task.forEach(action));
     }
