@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DashboardTest {
   private static final int MANY = 10_000;
 
+  /** What the fixture says while it fails. */
+  private static final String FAULT = "This is a fault of ours; the log says more.";
+
   private static Chromium chromium;
   private FixtureDesk desk;
   private FixtureServer server;
@@ -139,12 +142,42 @@ class DashboardTest {
     desk.fail(true);
     visit = Visit.desktop(chromium.browser(), server.url(), ColorScheme.LIGHT);
     var page = visit.open("/");
-    assertThat(page.getByText("This is a fault of ours; the log says more.")).isVisible();
+    assertThat(page.getByText(FAULT)).isVisible();
 
     desk.fail(false);
     button(page, "Try again").click();
 
     assertThat(page.locator(".list-body .row")).hasCount(3);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"/pending", "/history", "/requests/R-1"})
+  void saysWhyAListCannotBeShownAndTriesAgain(String route) {
+    serve(5);
+    desk.fail(true);
+    visit = Visit.desktop(chromium.browser(), server.url(), ColorScheme.LIGHT);
+    var page = visit.open(route);
+    assertThat(page.getByText(FAULT)).isVisible();
+
+    desk.fail(false);
+    button(page, "Try again").click();
+
+    assertThat(page.getByText(FAULT)).hasCount(0);
+    assertThat(page.locator("main")).containsText("R-");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"/accounts/A-1", "/market", "/operations"})
+  void saysWhyWhatItFollowsCannotBeShownAndGoesOnByItself(String route) {
+    serve(5);
+    desk.fail(true);
+    visit = Visit.desktop(chromium.browser(), server.url(), ColorScheme.LIGHT);
+    var page = visit.open(route);
+    assertThat(page.getByText(FAULT).first()).isVisible();
+
+    desk.fail(false);
+
+    assertThat(page.locator("main .figures").first()).isVisible();
   }
 
   @Test
@@ -242,10 +275,16 @@ class DashboardTest {
 
   @Test
   void showsTheFirstTwentyThousandOfALargerQueueAndSaysSo() {
+    var openedAt = System.nanoTime();
     var page = desktop(100_000, "/");
+    assertThat(page.locator(".list-body .row").first()).isVisible();
+    var shownAt = System.nanoTime();
 
     assertThat(page.locator(".title"))
         .hasText(Pattern.compile("20,000 accounts shown of 100,000 accounts$"));
+    System.out.printf(
+        "100,000 in the queue: first rows after %d ms, all 20,000 after %d ms%n",
+        (shownAt - openedAt) / 1_000_000, (System.nanoTime() - openedAt) / 1_000_000);
     assertThat(page.locator(".list-body .row").count()).isLessThan(60);
   }
 
