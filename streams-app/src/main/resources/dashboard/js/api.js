@@ -189,7 +189,7 @@ export async function pages(path, parameters, { size, limit, each, wanted = () =
   let after = null;
   let got = 0;
   do {
-    const page = await get(path, { ...parameters, after, limit: got === 0 ? Math.min(200, size) : size });
+    const page = await get(path, { ...parameters, after, limit: got === 0 ? Math.min(200, size) : Math.min(size, limit - got) });
     if (!wanted()) {
       return;
     }

@@ -65,7 +65,7 @@ final class RunningDemo implements AutoCloseable {
             Configuration.defaults()
                 .with(Keys.PARTITIONS, 2)
                 // However long a busy machine takes from a proposal to its approval.
-                .with(Keys.MAX_PRICE_MOVE, 1)
+                .with(Keys.MAX_PRICE_MOVE, "0.99")
                 .with(List.of("prices.jumpGuard=off")),
             Instant.now(),
             told::add,

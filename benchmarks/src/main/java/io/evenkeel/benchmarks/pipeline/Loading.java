@@ -30,12 +30,17 @@ final class Loading implements AutoCloseable {
             clients,
             clients.names().each(Topics.REJECTIONS),
             record -> rejected.add(record.key()));
+    this.seconds = load(clients, book, prices);
+  }
+
+  private double load(Clients clients, LoadBook book, PriceLoad prices)
+      throws InterruptedException {
     try (var publisher = new Publisher(clients)) {
       var start = System.nanoTime();
       prices.open();
       book.send(publisher);
       awaitAll(book, start);
-      this.seconds = (System.nanoTime() - start) / 1e9;
+      return (System.nanoTime() - start) / 1e9;
     }
   }
 
