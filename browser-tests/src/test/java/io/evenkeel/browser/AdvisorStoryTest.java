@@ -101,13 +101,9 @@ class AdvisorStoryTest {
 
   /** Ordered by account, so that of those that hold the text it comes first. */
   private static void find(Page page, String accountId) {
-    page.getByLabel("Order", exact()).selectOption("accountId");
+    page.getByLabel("Order").selectOption("accountId");
     page.getByPlaceholder("Account, advisor, target or line").fill(accountId);
     assertThat(row(page, accountId)).isVisible();
-  }
-
-  private static Page.GetByLabelOptions exact() {
-    return new Page.GetByLabelOptions().setExact(true);
   }
 
   private static String comparesAndSubmits(Page page, List<String> chosen) {
@@ -227,8 +223,7 @@ class AdvisorStoryTest {
     @Override
     public String toString() {
       return "median %d ms, longest %d ms of %d"
-          .formatted(
-              millis.get(millis.size() / 2), millis.get(millis.size() - 1), millis.size());
+          .formatted(millis.get(millis.size() / 2), millis.get(millis.size() - 1), millis.size());
     }
   }
 
@@ -329,9 +324,7 @@ class AdvisorStoryTest {
     button(page, "Plan it").click();
     assertThat(dialog.locator(".dialog-said"))
         .containsText("REBALANCER moves an account toward its target", containsPatiently());
-    dialog
-        .getByLabel("How", new Locator.GetByLabelOptions().setExact(true))
-        .selectOption("PRO_RATA");
+    dialog.getByLabel("How").selectOption("PRO_RATA");
     button(page, "Plan it").click();
     assertThat(dialog).hasCount(0, hasCountPatiently());
     assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("$75.00")))

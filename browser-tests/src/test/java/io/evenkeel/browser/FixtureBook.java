@@ -13,15 +13,7 @@ import java.util.List;
 final class FixtureBook {
   /** What rows say and records of account-status do not. */
   private static final List<String> OF_ROWS =
-      List.of(
-          "since",
-          "drift",
-          "equity",
-          "judgedAt",
-          "advisories",
-          "cursor",
-          "lines",
-          "targetId");
+      List.of("since", "drift", "equity", "judgedAt", "advisories", "cursor", "lines", "targetId");
 
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final String[] TILES = {

@@ -111,8 +111,7 @@ public final class HttpCommand implements Callable<Integer> {
 
   private int measure(Recording recording, LoadedPipeline pipeline, Asking asking)
       throws IOException, InterruptedException {
-    try (var stream =
-        new StreamWatch(asking.client(), asking.request(StreamWatch.PATH).build())) {
+    try (var stream = new StreamWatch(asking.client(), asking.request(StreamWatch.PATH).build())) {
       var length = Duration.ofSeconds(warmUp + seconds + 1L);
       var market = new Thread(() -> pipeline.move(ticks, events, length, stream), "market");
       market.setDaemon(true);

@@ -27,9 +27,7 @@ final class Loading implements AutoCloseable {
     this.statuses = watchJudged(clients, judged);
     this.rejections =
         Watch.of(
-            clients,
-            clients.names().each(Topics.REJECTIONS),
-            record -> rejected.add(record.key()));
+            clients, clients.names().each(Topics.REJECTIONS), record -> rejected.add(record.key()));
     this.seconds = load(clients, book, prices);
   }
 
