@@ -177,11 +177,14 @@ final class BestFit {
 
   /**
    * Within its precision with one step more. Where a step is several lots it must also bring the
-   * line nearer: the next build could sell part of such a step, and would.
+   * line nearer: the next build could sell part of such a step, and would. What was held before is
+   * left as it is though the cents of its purchase took the edge of its precision below it.
    */
   private boolean staysPrecise(TradeLine line) {
-    var after = line.valueAt(line.stepUp());
-    return !after.isGreaterThan(line.edges().preciseHigh())
+    var next = line.stepUp();
+    var after = line.valueAt(next);
+    var room = next.equals(Net.NOTHING) ? TWO_CENTS : Dollars.NONE;
+    return !after.isGreaterThan(line.edges().preciseHigh().plus(room))
         && (line.stepIsOneLot() || isNearer(line, after));
   }
 

@@ -37,10 +37,12 @@ final class SleeveLevel {
   /**
    * Builds a sleeve that is asked for so much; it gives what its lots come to. Where no smaller sum
    * comes out even, as with bands narrower than a lot, it is built to give what was asked and gives
-   * what that brought.
+   * what that brought; not where it may not sell everything and owes instead, since what it sold to
+   * give so much would only be bought back.
    */
   static SleeveBuild give(Ledger ledger, ModelSleeve sleeve, Rational cents) {
-    var asked = new SleeveLevel(ledger, sleeve).build(cents.negate());
+    var level = new SleeveLevel(ledger, sleeve);
+    var asked = level.build(cents.negate());
     var build = asked;
     for (int ask = 0; ask < MAX_ASKS && gives(build, ledger.floor()); ask++) {
       if (build.lack().signum() == 0) {
@@ -48,7 +50,8 @@ final class SleeveLevel {
       }
       build = new SleeveLevel(ledger, sleeve).build(build.transfer().plus(build.lack()));
     }
-    var brought = asked.givingLess();
+    var owesForIt = level.isHindered() && !level.mustNotBorrow();
+    var brought = owesForIt ? build.givingLess() : asked.givingLess();
     return gives(brought, ledger.floor()) ? brought : receive(ledger, sleeve, Dollars.NONE);
   }
 

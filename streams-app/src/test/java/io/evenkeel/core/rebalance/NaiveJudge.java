@@ -30,7 +30,20 @@ final class NaiveJudge {
     this.before = before;
   }
 
+  /** Whether there is anything to weigh the account, and the lines of each sleeve, against. */
+  static boolean canJudge(BuildInput input) {
+    return equity(input).signum() > 0
+        && input.positions().sleeves().stream()
+            .filter(s -> s.kind() == Sleeve.Kind.MODEL && !s.isEmpty())
+            .filter(s -> input.target().lines().stream().anyMatch(l -> l.ref().equals(s.modelId())))
+            .allMatch(s -> equity(input, s).signum() > 0);
+  }
+
+  /** Of an account that cannot be judged, none. */
   static List<NaiveLine> lines(BuildInput input, Map<String, Side> before) {
+    if (!canJudge(input)) {
+      return List.of();
+    }
     var judge = new NaiveJudge(input, before);
     judge.accountLines();
     input.target().lines().stream()

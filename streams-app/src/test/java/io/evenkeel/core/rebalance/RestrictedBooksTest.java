@@ -97,6 +97,35 @@ class RestrictedBooksTest {
     assertNoDebtAlone(World.with(input, limits(input, 102_164)));
   }
 
+  /**
+   * It may not sell S00, owes for it instead, and once sold thousands to give a little, of which
+   * the next build bought most back.
+   */
+  @Test
+  void sellNothingInALeveredSleeveThatTheNextBuildWouldBuyBack() {
+    var input = RandomBook.of(124_616, TradeLogic.MIN_TRANSACTION);
+    var limited = World.with(input, limits(input, 124_616));
+
+    var result = TradeBuilder.build(limited);
+
+    assertThat(TradeChecks.violationsUnderLimits(limited, result)).isEmpty();
+    assertThat(((BuildResult.Proposed) result).plan().sleeveChanges())
+        .singleElement()
+        .satisfies(change -> assertThat(change.amount().signum()).isNegative());
+  }
+
+  /** Book 132,715 withdraws everything: there is nothing left to weigh anything against. */
+  @Test
+  void breakNoRestrictionWhereEverythingIsWithdrawn() {
+    var input = RandomCashMovementsTest.movement(132_715);
+    var limited = World.with(input, limits(input, 132_715));
+
+    var result = (BuildResult.Proposed) TradeBuilder.build(limited);
+
+    assertThat(NaiveJudge.equity(World.after(limited, result.plan())).signum()).isZero();
+    assertThat(TradeChecks.brokenLimits(limited, result)).isEmpty();
+  }
+
   private static void assertNoDebtAlone(BuildInput input) {
     if (TradeBuilder.build(input) instanceof BuildResult.Proposed some) {
       assertThat(Filled.apply(input.positions(), some.plan()).sleeves())

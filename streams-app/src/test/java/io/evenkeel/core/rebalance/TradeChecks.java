@@ -88,6 +88,7 @@ final class TradeChecks {
     checks.noLimitIsBroken();
     checks.theSameAgainIsTheSame();
     checks.everyOrderIsWellFormed();
+    checks.whatIsLeftCanBeJudged();
     if (input.scope() instanceof BuildScope.WholeAccount) {
       checks.nothingIsBelowTheFloor();
       checks.secondBuildIsEmpty();
@@ -97,6 +98,13 @@ final class TradeChecks {
     checks.moneyIsConserved();
     checks.regTIsKept();
     return checks.found;
+  }
+
+  /** Only a withdrawal of everything leaves nothing to judge. */
+  private void whatIsLeftCanBeJudged() {
+    if (!NaiveJudge.canJudge(after)) {
+      found("what is left cannot be judged", after.positions());
+    }
   }
 
   private void noLimitIsBroken() {
@@ -114,6 +122,7 @@ final class TradeChecks {
   }
 
   private void all() {
+    whatIsLeftCanBeJudged();
     theSameAgainIsTheSame();
     secondBuildIsEmpty();
     everyOrderIsWellFormed();
