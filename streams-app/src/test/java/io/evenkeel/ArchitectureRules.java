@@ -55,9 +55,10 @@ final class ArchitectureRules {
   /**
    * Beside the mapping itself: the list of topics and the wiring, which name a type per topic; the
    * JSON form, which is a form of the schemas; the demo and the backtest, which play other people's
-   * programs and count what they are told; the commands that read a record from a file; and those
-   * classes of HTTP that filter requests as history names them, show proposals, differences and
-   * dead letters, and describe the schemas. The rest of HTTP knows the core's words alone.
+   * programs and count what they are told; the commands that read a record from a file;
+   * notifications, which send the JSON form and write digests; and those classes of HTTP that
+   * filter requests as history names them, show proposals, differences and dead letters, and
+   * describe the schemas. The rest of HTTP knows the core's words alone.
    */
   static final ArchRule ONLY_THE_MAPPING_KNOWS_GENERATED_CLASSES =
       classes()
@@ -73,7 +74,8 @@ final class ArchitectureRules {
                       "io.evenkeel.custodian..",
                       "io.evenkeel.demo..",
                       "io.evenkeel.backtest..",
-                      "io.evenkeel.cli..")
+                      "io.evenkeel.cli..",
+                      "io.evenkeel.notify..")
                   .or(nameMatching("io\\.evenkeel\\.pipeline\\.(Topics|Pipeline)(\\$.*)?"))
                   .or(
                       nameMatching(

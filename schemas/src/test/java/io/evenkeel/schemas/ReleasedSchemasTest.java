@@ -42,6 +42,7 @@ class ReleasedSchemasTest {
           "rebalance-history-accounts",
           "rejections",
           "dead-letters",
+          "digests",
           "account-tasks",
           "account-outcomes",
           "releases");

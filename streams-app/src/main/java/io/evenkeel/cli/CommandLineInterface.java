@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       TopologyCommand.class,
       DoctorCommand.class,
+      WebhookCommand.class,
       ExplainCommand.class,
       ExplainAcrCommand.class,
       ConfigCommand.class

@@ -2,8 +2,13 @@ package io.evenkeel.cli;
 
 import io.evenkeel.cluster.Doctor;
 import io.evenkeel.cluster.Finding;
+import io.evenkeel.config.Configuration;
+import io.evenkeel.config.ConfigurationException;
 import io.evenkeel.json.Json;
+import io.evenkeel.notify.NotificationSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +33,26 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var findings = new Doctor(settings.read()).look();
+    var configuration = settings.read();
+    var findings = new ArrayList<>(new Doctor(configuration).look());
+    notifications(configuration).ifPresent(findings::add);
     findings.forEach(this::print);
     return exitCode(findings);
+  }
+
+  /** Nothing is said where they are off. */
+  private static Optional<Finding> notifications(Configuration configuration) {
+    try {
+      var known = NotificationSettings.of(configuration, System::getenv);
+      return known.isOn()
+          ? Optional.of(
+              new Finding(
+                  Finding.Grade.FINE,
+                  "notifications go to " + String.join(", ", known.endpoints().keySet())))
+          : Optional.empty();
+    } catch (ConfigurationException e) {
+      return Optional.of(new Finding(Finding.Grade.WRONG, String.valueOf(e.getMessage())));
+    }
   }
 
   private void print(Finding finding) {

@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +29,10 @@ public final class Clients {
   private static final List<String> FOR_ALL = List.of("security.", "sasl.", "ssl.", "client.");
   private static final List<String> FOR_REGISTRY =
       List.of("basic.auth.", "bearer.auth.", "schema.registry.ssl.");
+
+  private static final int MEMBER_FETCH_BYTES = 4 * 1024 * 1024;
+  private static final int MEMBER_PARTITION_FETCH_BYTES = 256 * 1024;
+  private static final int HEARTBEATS = 3;
 
   private final Configuration configuration;
   private final TopicNames names;
@@ -51,7 +56,17 @@ public final class Clients {
 
   /** A producer that repeats nothing and loses nothing. */
   public KafkaProducer<String, byte[]> producer() {
+    return producer(connection("producer."));
+  }
+
+  /** The same for transactions; of each such id one writes at a time, the last that began. */
+  public KafkaProducer<String, byte[]> producer(String transactionalId) {
     var settings = connection("producer.");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    return producer(settings);
+  }
+
+  private static KafkaProducer<String, byte[]> producer(Properties settings) {
     settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "2");
     settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -59,7 +74,34 @@ public final class Clients {
 
   /** A consumer that sees only what was committed. */
   public KafkaConsumer<String, byte[]> consumer(String groupId, boolean fromBeginning) {
+    return consumer(connection("consumer."), groupId, fromBeginning);
+  }
+
+  /**
+   * A consumer that shares topics with the others of its group, sees only what was committed, and
+   * begins with what comes where the group has read nothing yet. It takes a little at a time.
+   */
+  public KafkaConsumer<String, byte[]> member(String groupId) {
     var settings = connection("consumer.");
+    settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100");
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(MEMBER_FETCH_BYTES));
+    settings.putIfAbsent(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+        String.valueOf(MEMBER_PARTITION_FETCH_BYTES));
+    settings.putIfAbsent(
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        String.valueOf(configuration.get(Keys.SESSION_TIMEOUT).toMillis()));
+    settings.putIfAbsent(
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        String.valueOf(configuration.get(Keys.SESSION_TIMEOUT).toMillis() / HEARTBEATS));
+    settings.putIfAbsent(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return consumer(settings, groupId, /* fromBeginning= */ false);
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(
+      Properties settings, String groupId, boolean fromBeginning) {
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

@@ -26,7 +26,9 @@ public record Key<T>(String name, String defaultText, String meaning, Function<S
 
   /** Whether nobody should read its value in a message. */
   private boolean isSecret() {
-    return name.endsWith(".token");
+    return name.endsWith(".token")
+        || name.equals("notifications.secret.*")
+        || name.equals("notifications.url.*");
   }
 
   boolean isFamily() {

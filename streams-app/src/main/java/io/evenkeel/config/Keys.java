@@ -3,6 +3,9 @@ package io.evenkeel.config;
 import io.evenkeel.core.book.LotMethod;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
+import io.evenkeel.webhook.Endpoint;
+import io.evenkeel.webhook.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -41,7 +44,8 @@ public final class Keys {
       key(
           "value.serializer.class",
           "",
-          "another serializer class for values, such as io.confluent.kafka.serializers.KafkaAvroSerializer; empty: our own",
+          "another serializer class for values, such as"
+              + " io.confluent.kafka.serializers.KafkaAvroSerializer; empty: our own",
           Readings::text);
   public static final Key<String> DESERIALIZER =
       key(
@@ -152,13 +156,15 @@ public final class Keys {
       key(
           "http.token",
           "",
-          "what callers of /api send as Authorization: Bearer; 16 characters at least; needed wherever http.host is not loopback",
+          "what callers of /api send as Authorization: Bearer; 16 characters at least; needed"
+              + " wherever http.host is not loopback",
           Readings::token);
   public static final Key<List<String>> HTTP_HOSTS =
       key(
           "http.hosts",
           "",
-          "further host names by which browsers may reach an instance that has no token, comma-separated",
+          "further host names by which browsers may reach an instance that has no token,"
+              + " comma-separated",
           Readings::names);
 
   // Judging.
@@ -221,7 +227,8 @@ public final class Keys {
       key(
           "positions.fills",
           "off",
-          "provisional: executions that positions do not cover yet are booked on them, and drift is judged on that; off: it waits for positions",
+          "provisional: executions that positions do not cover yet are booked on them, and drift is"
+              + " judged on that; off: it waits for positions",
           Readings::fills);
   public static final Key<Boolean> FILLS_CUSTODIAN =
       key(
@@ -259,7 +266,8 @@ public final class Keys {
       key(
           "orders.maxVolumeShare",
           "0.001",
-          "an order above this share of the average daily volume is held until it is released; or off",
+          "an order above this share of the average daily volume is held until it is released; or"
+              + " off",
           t -> Readings.shareOrOff(t, "0", "1"));
   public static final Key<LotMethod> LOT_METHOD =
       key(
@@ -321,6 +329,102 @@ public final class Keys {
       key("businessDay.zone.*", "", "the same for one custodian", Readings::zone);
   public static final Key<LocalTime> DAY_CUTOFF_CUSTODIAN =
       key("businessDay.cutoff.*", "", "the same for one custodian", Readings::time);
+
+  // Notifications: whom to tell, and where.
+  public static final Key<URI> NOTIFY_URL =
+      key(
+          "notifications.url.*",
+          "",
+          "an endpoint by its name, such as notifications.url.crm=https://crm.example.com/evenkeel;"
+              + " nobody is told anything where there is none",
+          Endpoint::address);
+  public static final Key<List<Secret>> NOTIFY_SECRET =
+      key(
+          "notifications.secret.*",
+          "",
+          "what signs an endpoint's messages: whsec_ and Base64; while it changes the new one, a"
+              + " space and the old one. Better kept in a file",
+          Secret::parse);
+  public static final Key<String> NOTIFY_SECRET_FILE =
+      key("notifications.secretFile.*", "", "a file that holds the same", Readings::text);
+  public static final Key<String> NOTIFY_SECRET_ENV =
+      key(
+          "notifications.secretEnv.*",
+          "",
+          "an environment variable that holds the same",
+          Readings::text);
+  public static final Key<String> NOTIFY_DEFAULT =
+      key(
+          "notifications.default",
+          "",
+          "the endpoint that is told of every advisor who has none of their own, and of securities;"
+              + " empty: nobody",
+          Readings::text);
+  public static final Key<String> NOTIFY_FIRM =
+      key(
+          "notifications.firm.*",
+          "",
+          "the endpoint that is told of a firm's advisors, such as notifications.firm.ACME=crm; or"
+              + " off",
+          Readings::text);
+  public static final Key<String> NOTIFY_ADVISOR =
+      key(
+          "notifications.advisor.*",
+          "",
+          "the endpoint that is told of one advisor, such as notifications.advisor.ACME/ANN=ann; or"
+              + " off",
+          Readings::text);
+  public static final Key<List<String>> NOTIFY_TYPES =
+      key(
+          "notifications.types",
+          "all",
+          "types of messages that are sent, comma-separated, such as drift.flagged,advisory.raised;"
+              + " or all",
+          Readings::names);
+  public static final Key<Duration> NOTIFY_TIMEOUT =
+      key(
+          "notifications.timeout",
+          "15s",
+          "how long an endpoint may take to answer",
+          t -> Readings.duration(t, Duration.ofMillis(100), Duration.ofMinutes(1)));
+  public static final Key<Duration> NOTIFY_GIVE_UP =
+      key(
+          "notifications.giveUpAfter",
+          "24h",
+          "a message older than this that cannot be delivered goes to dead-letters",
+          t -> Readings.duration(t, Duration.ofSeconds(1), Duration.ofDays(7)));
+  public static final Key<Integer> NOTIFY_AT_ONCE =
+      key(
+          "notifications.atOnce",
+          "4",
+          "messages that are under way to one endpoint at a time, from one instance",
+          t -> Readings.whole(t, 1, 32));
+  public static final Key<Optional<LocalTime>> DIGEST_AT =
+      key(
+          "notifications.digest.at",
+          "off",
+          "when every advisor is sent the digest of their queue on business days, such as 08:00; or"
+              + " off",
+          Readings::timeOrOff);
+  public static final Key<Optional<ZoneId>> DIGEST_ZONE =
+      key(
+          "notifications.digest.zone",
+          "",
+          "zone of that time; empty: businessDay.zone",
+          Readings::zoneOrNothing);
+  public static final Key<Integer> DIGEST_TOP =
+      key(
+          "notifications.digest.top",
+          "10",
+          "accounts that a digest names, those furthest from their target",
+          t -> Readings.whole(t, 0, 50));
+  public static final Key<String> DIGEST_WHEN_EMPTY =
+      key(
+          "notifications.digest.whenEmpty",
+          "send",
+          "what an advisor is sent whose queue is empty: send says that nothing stands, skip sends"
+              + " nothing",
+          t -> Readings.oneOf(t, "send", "skip"));
 
   // Passed through to Kafka and the registry client as they are.
   public static final List<String> PASSED_THROUGH =

@@ -115,6 +115,14 @@ final class Readings {
     }
   }
 
+  static Optional<LocalTime> timeOrOff(String text) {
+    return isOff(text) ? Optional.empty() : Optional.of(time(text));
+  }
+
+  static Optional<ZoneId> zoneOrNothing(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(zone(text));
+  }
+
   static List<String> names(String text) {
     return Arrays.stream(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
   }

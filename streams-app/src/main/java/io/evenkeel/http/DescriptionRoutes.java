@@ -6,6 +6,7 @@ import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.AccountGain;
+import io.evenkeel.schemas.Digest;
 import io.evenkeel.schemas.LineNote;
 import io.evenkeel.schemas.Positions;
 import io.evenkeel.schemas.ProposedAcr;
@@ -21,12 +22,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * {@code /openapi.json} and {@code /asyncapi.json}: what is served here, and the topics. Paths
- * stand in a resource; the schemas of records are made from their Avro schemas, so that they cannot
- * differ.
+ * {@code /openapi.json} and {@code /asyncapi.json}: what is served here, and the topics. Paths and
+ * webhooks stand in resources; the schemas of records are made from their Avro schemas, so that
+ * they cannot differ.
  */
 final class DescriptionRoutes {
   private static final String PATHS = "/http/openapi.json";
+  private static final String WEBHOOKS = "/http/webhooks.json";
   private static final String AVRO = "application/vnd.apache.avro+json;version=1.12.0";
 
   private static final List<Topic<?>> COMMANDS =
@@ -38,7 +40,8 @@ final class DescriptionRoutes {
           ProposedAcr.class,
           Transfer.class,
           LineNote.class,
-          AccountGain.class);
+          AccountGain.class,
+          Digest.class);
 
   private final String openApi;
   private final String asyncApi;
@@ -58,20 +61,34 @@ final class DescriptionRoutes {
   }
 
   static ObjectNode openApi() {
-    var json = (ObjectNode) Json.tree(paths());
+    var json = (ObjectNode) Json.tree(text(PATHS));
     var records = new AvroJsonSchema((ObjectNode) json.at("/components/schemas"));
     Feed.TYPES.forEach(topic -> records.addWritten(schema(topic.value())));
     PARTS.forEach(part -> records.addWritten(schema(part)));
     COMMANDS.forEach(topic -> records.addCommand(schema(topic.value())));
+    addWebhooks(json);
     return json;
+  }
+
+  /** What is sent to endpoints; a drift event goes without its inputs. */
+  private static void addWebhooks(ObjectNode json) {
+    var described = Json.tree(text(WEBHOOKS));
+    json.set("webhooks", described.get("webhooks"));
+    var schemas = (ObjectNode) json.at("/components/schemas");
+    described.get("schemas").properties().forEach(s -> schemas.set(s.getKey(), s.getValue()));
+    var drift = schemas.withObject("/DriftEvent").deepCopy();
+    drift.withObject("/properties").remove("inputs");
+    var required = drift.putArray("required");
+    drift.get("properties").fieldNames().forEachRemaining(required::add);
+    schemas.set("NotifiedDriftEvent", drift);
   }
 
   private static Schema schema(Class<?> record) {
     return SpecificData.get().getSchema(record);
   }
 
-  private static String paths() {
-    try (var in = Objects.requireNonNull(DescriptionRoutes.class.getResourceAsStream(PATHS))) {
+  private static String text(String resource) {
+    try (var in = Objects.requireNonNull(DescriptionRoutes.class.getResourceAsStream(resource))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,7 +103,8 @@ final class DescriptionRoutes {
         .put("version", "1")
         .put(
             "description",
-            "Topics of the pipeline. Keys are texts, values Avro in the Confluent wire format. Read them committed.");
+            "Topics of the pipeline. Keys are texts, values Avro in the Confluent wire format. Read"
+                + " them committed.");
     json.put("defaultContentType", "application/vnd.apache.avro");
     var channels = json.putObject("channels");
     var operations = json.putObject("operations");

@@ -6,6 +6,8 @@ import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.ConfigurationException;
 import io.evenkeel.http.HttpServer;
+import io.evenkeel.notify.NotificationSettings;
+import io.evenkeel.notify.Notifications;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.runtime.DeathNotice;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
@@ -19,18 +21,20 @@ import java.util.function.Consumer;
 /**
  * The pipeline and its HTTP side in this process, against a cluster and a registry that are there.
  *
- * <p>Started in the order: checks, schemas, HTTP (so that health can be asked), tasks. Closed in
- * the opposite one.
+ * <p>Started in the order: checks, schemas, HTTP (so that health can be asked), tasks,
+ * notifications. Notifications, which only look on, end first.
  */
 public final class Instance implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final EvenkeelStreams streams;
   private final HttpServer http;
+  private final Notifications notifications;
 
-  private Instance(EvenkeelStreams streams, HttpServer http) {
+  private Instance(EvenkeelStreams streams, HttpServer http, Notifications notifications) {
     this.streams = streams;
     this.http = http;
+    this.notifications = notifications;
   }
 
   /**
@@ -42,6 +46,7 @@ public final class Instance implements AutoCloseable {
    */
   public static Instance start(Configuration written, Consumer<String> tell, DeathNotice onDeath) {
     var configuration = HttpAddress.settled(written);
+    var notifying = NotificationSettings.of(configuration, System::getenv);
     var clients = new Clients(configuration);
     check(configuration, clients);
     var settings = new InstanceSettings(configuration, clients.names());
@@ -51,21 +56,42 @@ public final class Instance implements AutoCloseable {
     var streams =
         EvenkeelStreams.create(
             settings.client(clients), settings.pipeline(), settings.market(), serdes, onDeath);
-    return started(settings, clients, tell, streams);
+    return started(settings, notifying, clients, tell, streams);
   }
 
   private static Instance started(
-      InstanceSettings settings, Clients clients, Consumer<String> tell, EvenkeelStreams streams) {
+      InstanceSettings settings,
+      NotificationSettings notifying,
+      Clients clients,
+      Consumer<String> tell,
+      EvenkeelStreams streams) {
     try {
       var http = HttpServer.start(settings.http(), clients, streams, Clock.systemUTC());
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");
-      return new Instance(streams, http);
+      return new Instance(streams, http, notifications(settings, notifying, http, tell, streams));
     } catch (RuntimeException | Error e) {
       streams.close();
       throw e;
     }
+  }
+
+  private static Notifications notifications(
+      InstanceSettings settings,
+      NotificationSettings notifying,
+      HttpServer http,
+      Consumer<String> tell,
+      EvenkeelStreams streams) {
+    var turn = new DigestTurn(streams.queries(), settings.advertised());
+    var notifications =
+        Notifications.start(
+            notifying, settings.configuration(), http.url(), turn, Clock.systemUTC());
+    notifying
+        .endpoints()
+        .keySet()
+        .forEach(name -> tell.accept("notifications go to the endpoint " + name));
+    return notifications;
   }
 
   private static void check(Configuration configuration, Clients clients) {
@@ -103,8 +129,14 @@ public final class Instance implements AutoCloseable {
     return http;
   }
 
+  /** What became of notifications; none are sent where no endpoint is configured. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
   @Override
   public void close() {
+    notifications.close();
     http.close();
     streams.close();
   }

@@ -26,6 +26,7 @@ public record Topic<V extends SpecificRecord>(
     REQUEST,
     REQUEST_AND_ACCOUNT,
     CUSTODIAN,
+    FIRM_AND_ADVISOR,
     AS_THE_REFUSED_RECORD
   }
 

@@ -19,6 +19,7 @@ import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.CorporateAction;
 import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.DeadLetter;
+import io.evenkeel.schemas.Digest;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.LossSale;
@@ -114,6 +115,10 @@ public final class Topics {
       output("rejections", Key.AS_THE_REFUSED_RECORD, Rejection.class, Kept.days(90));
   public static final Topic<DeadLetter> DEAD_LETTERS =
       output("dead-letters", Key.AS_THE_REFUSED_RECORD, DeadLetter.class, Kept.days(90));
+
+  // What is told to advisors outside the topics; written by whoever notifies, not by a stage.
+  public static final Topic<Digest> DIGESTS =
+      output("digests", Key.FIRM_AND_ADVISOR, Digest.class, Kept.days(90));
 
   /** Account, positions, assignment and everything said of an account, by accountId. */
   public static final String BOOK_STORE = "book";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.cluster.EmbeddedCluster;
 import io.evenkeel.json.Json;
+import io.evenkeel.webhook.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,44 @@ class ClusterCommandsTest {
     assertThat(ran.out()).contains("topics are as they should be").doesNotContain("WRONG");
     assertThat(ran.exitCode()).isZero();
     assertThat(json.out().lines()).allSatisfy(l -> assertThat(Json.tree(l).has("grade")).isTrue());
+  }
+
+  @Test
+  @Order(4)
+  void doctorFindsAWrongRouteOfNotifications() {
+    var settings = new ArrayList<>(cluster.settings());
+    settings.add("notifications.default=crm");
+
+    var ran = Ran.with(settings, "doctor");
+
+    assertThat(ran.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+    assertThat(ran.out()).contains("WRONG    notifications.default=crm names no endpoint");
+  }
+
+  @Test
+  @Order(4)
+  void webhookResendSendsNothingWhereNothingWasMissed() throws Exception {
+    try (var receiver = Receiver.start()) {
+      var settings = new ArrayList<>(cluster.settings());
+      settings.add("notifications.url.crm=" + receiver.url());
+      settings.add("notifications.secret.crm=" + Receiver.SECRET);
+      settings.add("notifications.default=crm");
+
+      var ran =
+          Ran.with(
+              settings,
+              "webhook",
+              "resend",
+              "--endpoint",
+              "crm",
+              "--since",
+              "2026-01-01T00:00:00Z",
+              "--until",
+              "2026-01-02T00:00:00Z");
+
+      assertThat(ran.exitCode()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains("0 messages were taken by the endpoint crm");
+    }
   }
 
   @Test

@@ -24,7 +24,10 @@ public final class DeadLetterWire {
     OLDER_THAN_LAST,
     JUMP,
     UNKNOWN_ORDER,
-    WRONG_CUSTODIAN
+    WRONG_CUSTODIAN,
+    UNDELIVERED,
+    ENDPOINT_GONE,
+    ENDPOINT_REFUSED
   }
 
   /**

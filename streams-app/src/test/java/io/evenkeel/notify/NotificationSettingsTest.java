@@ -1,0 +1,195 @@
+package io.evenkeel.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evenkeel.config.Configuration;
+import io.evenkeel.config.ConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The configuration of notifications")
+class NotificationSettingsTest {
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final List<String> CRM =
+      List.of(
+          "notifications.url.crm=https://crm.example.com/evenkeel",
+          "notifications.secret.crm=" + SECRET,
+          "notifications.default=crm");
+
+  private static NotificationSettings read(List<String> some, String... more) {
+    var all = new ArrayList<>(some);
+    all.addAll(List.of(more));
+    return NotificationSettings.of(
+        Configuration.defaults().with(all), Map.of("CRM_SECRET", SECRET)::get);
+  }
+
+  @Test
+  void tellsNobodyAnythingByDefault() {
+    var defaults = read(List.of());
+
+    assertThat(defaults.isOn()).isFalse();
+    assertThat(defaults.endpointOf("ACME", "ANN")).isEmpty();
+    assertThat(defaults.digest()).isNull();
+  }
+
+  @Test
+  void ofOneEndpointIsThreeLines() {
+    var settings = read(CRM);
+
+    assertThat(settings.isOn()).isTrue();
+    assertThat(settings.endpointOf("ACME", "ANN").orElseThrow().name()).isEqualTo("crm");
+    assertThat(settings.types()).containsExactlyInAnyOrder(MessageType.values());
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(settings.giveUpAfter()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void takesTheSecretFromAFileOrTheEnvironment(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("crm"), SECRET + "\n");
+    var url = CRM.get(0);
+
+    var ofFile = read(List.of(url, CRM.get(2)), "notifications.secretFile.crm=" + file);
+    var ofEnvironment = read(List.of(url, CRM.get(2)), "notifications.secretEnv.crm=CRM_SECRET");
+
+    assertThat(ofFile.endpoints().get("crm").secrets()).hasSize(1);
+    assertThat(ofEnvironment.endpoints().get("crm").secrets()).hasSize(1);
+  }
+
+  @Test
+  void hasNoDefaultSecret() {
+    assertThatThrownBy(() -> read(List.of(CRM.get(0), CRM.get(2))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("the endpoint crm has no secrets; set one of")
+        .hasMessageEndingWith("there is no default");
+    assertThatThrownBy(() -> read(CRM, "notifications.secretEnv.crm=CRM_SECRET"))
+        .hasMessageStartingWith("the endpoint crm has several secrets");
+  }
+
+  @Test
+  void saysWhichSecretCannotBeReadAndNeverWhatItIs(@TempDir Path folder) throws Exception {
+    var missing = "notifications.secretFile.crm=" + folder.resolve("missing");
+    var wrong = Files.writeString(folder.resolve("wrong"), "hunter2hunter2hunter2");
+    var route = List.of(CRM.get(0), CRM.get(2));
+
+    assertThatThrownBy(() -> read(route, missing))
+        .hasMessage(
+            "notifications.secretFile.crm cannot be used: the file cannot be read; mend its path or"
+                + " its rights");
+    assertThatThrownBy(() -> read(route, "notifications.secretFile.crm=" + wrong))
+        .hasMessageStartingWith("notifications.secretFile.crm cannot be used: it is whsec_")
+        .message()
+        .doesNotContain("hunter2");
+    assertThatThrownBy(() -> read(route, "notifications.secretEnv.crm=NOT_SET"))
+        .hasMessageContaining("not set");
+    assertThatThrownBy(() -> read(route, "notifications.secret.crm=hunter2hunter2hunter2"))
+        .hasMessageStartingWith("notifications.secret.crm=*** cannot be used")
+        .message()
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void showsNoAddressThatCannotBeUsedSinceItMayHoldASecret() {
+    assertThatThrownBy(() -> read(List.of("notifications.url.crm=http://crm.example.com/T0K3N")))
+        .hasMessageStartingWith("notifications.url.crm=*** cannot be used")
+        .message()
+        .doesNotContain("T0K3N");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "notifications.default=crn | notifications.default=crn names no endpoint; the nearest is"
+            + " crm",
+        "notifications.firm.ACME=cmr | notifications.firm.ACME=cmr names no endpoint; the nearest"
+            + " is crm",
+        "notifications.advisor.ANN=crm | notifications.advisor.ANN names no firm; write"
+            + " notifications.advisor.FIRM/ADVISOR, such as notifications.advisor.ACME/ANN",
+        "notifications.secret.erp=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | notifications.secret.erp"
+            + " is a secret for no endpoint; set notifications.url.erp, or remove it",
+        "notifications.uri.crm=https://x.example.com | unknown configuration key"
+            + " notifications.uri.crm; the nearest known one is notifications.url.*",
+      })
+  void refusesWhatLeadsNowhere(String setting, String sentence) {
+    assertThatThrownBy(() -> read(CRM, setting))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void refusesAnEndpointThatIsToldOfNobody() {
+    assertThatThrownBy(() -> read(CRM.subList(0, 2)))
+        .hasMessageStartingWith(
+            "the endpoint crm is told of nobody; set notifications.default=crm");
+  }
+
+  @Test
+  void refusesMoreEndpointsThanMayReadTheTopics() {
+    var many = new ArrayList<String>();
+    IntStream.rangeClosed(0, NotificationSettings.MOST_ENDPOINTS)
+        .forEach(
+            i ->
+                many.addAll(
+                    List.of(
+                        "notifications.url.e" + i + "=https://crm.example.com/",
+                        "notifications.secret.e" + i + "=" + SECRET,
+                        "notifications.firm.F" + i + "=e" + i)));
+
+    assertThatThrownBy(() -> read(many)).hasMessageContaining("there are 33 endpoints");
+    assertThat(read(many.subList(0, 3 * NotificationSettings.MOST_ENDPOINTS)).isOn()).isTrue();
+  }
+
+  @Test
+  void picksTypesAndRefusesOneThatIsUnknown() {
+    assertThat(read(CRM, "notifications.types=drift.flagged, advisory.raised").types())
+        .containsExactlyInAnyOrder(MessageType.DRIFT_FLAGGED, MessageType.ADVISORY_RAISED);
+    assertThatThrownBy(() -> read(CRM, "notifications.types=drift.flaged"))
+        .hasMessageStartingWith(
+            "notifications.types: there is no type drift.flaged; it is all, or some of"
+                + " drift.flagged");
+  }
+
+  @Test
+  void saysWhenTheDigestIsMadeAndInWhichZone() {
+    var digest = read(CRM, "notifications.digest.at=08:00").digest();
+    var chicago =
+        read(
+                CRM,
+                "notifications.digest.at=07:30",
+                "notifications.digest.zone=America/Chicago",
+                "notifications.digest.whenEmpty=skip",
+                "notifications.digest.top=3")
+            .digest();
+
+    assertThat(digest)
+        .isEqualTo(
+            new NotificationSettings.DigestSettings(
+                LocalTime.of(8, 0), ZoneId.of("America/New_York"), 10, true));
+    assertThat(chicago)
+        .isEqualTo(
+            new NotificationSettings.DigestSettings(
+                LocalTime.of(7, 30), ZoneId.of("America/Chicago"), 3, false));
+  }
+
+  @Test
+  void findsTheFirmsThatNameAnAdvisor() {
+    var settings =
+        read(CRM, "notifications.advisor.ACME/ANN=crm", "notifications.advisor.BEST/ANN=off");
+
+    assertThat(settings.firmsThatName("ANN")).containsExactly("ACME", "BEST");
+    assertThat(settings.firmsThatName("BEN")).isEmpty();
+  }
+}
