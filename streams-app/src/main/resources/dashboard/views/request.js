@@ -152,7 +152,7 @@ export class Page {
       cell("choose", may ? h("input", { type: "checkbox", tabindex: -1, checked: this.leftOut.has(row.accountId), "aria-label": `Leave ${row.accountId} out`, onchange: () => this.#toggle(row) }) : null),
       cell("account strong", accountLink(row.accountId)),
       cell("status", badge(ROWS, row.status)),
-      cell("said small", row.issue ? h("span", { class: "strong loss" }, word(ISSUES, row.issue), ". ") : null, row.sentence ?? (row.anomalies?.[0] ? h("span", { class: "above" }, row.anomalies[0]) : null)),
+      cell("said small", row.issue ? h("span", { class: "strong loss" }, word(ISSUES, row.issue), ". ") : null, row.sentence ?? (row.anomalies?.[0] ? h("span", { class: "above" }, row.anomalies[0]) : row.replacesBatchId ? `In place of batch ${row.replacesBatchId}, which was canceled.` : null)),
       cell("right orders", row.orders.length > 0 ? h("button", { class: "button plain", tabindex: -1, onclick: () => this.#look(row) }, String(row.orders.length)) : "0"),
       cell("right sells", dollars(sells)),
       cell("right buys", dollars(buys)),

@@ -1,6 +1,7 @@
 package io.evenkeel.backtest;
 
 import io.evenkeel.core.drift.Uncheckable;
+import io.evenkeel.core.history.Execution;
 import io.evenkeel.schemas.CashMovementDirection;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.CashMovementStatus;
@@ -43,6 +44,11 @@ final class AccountTally {
   /** What came of a record that the custodian got. */
   void filled(Post.Filled filled) {
     batches.filled(filled);
+  }
+
+  /** What a script lets the custodian say of what it filled. */
+  void said(Execution execution) {
+    batches.said(execution);
   }
 
   /** A run of a cash movement, in whatever state. */

@@ -76,7 +76,7 @@ public final class Backtest {
       var play =
           new Play(
               pipeline,
-              new Post(pipeline, names, book, thresholds),
+              new Post(pipeline, names, book, thresholds, PaperFees.of(configuration)),
               output,
               script,
               input.policy(),

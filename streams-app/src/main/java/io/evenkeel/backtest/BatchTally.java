@@ -1,5 +1,6 @@
 package io.evenkeel.backtest;
 
+import io.evenkeel.core.history.Execution;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class BatchTally {
   private final Set<String> batches = new HashSet<>();
   private long orders;
   private BigDecimal traded = BigDecimal.ZERO;
-  private GainTally gains = GainTally.NONE;
+  private final Sales sales = new Sales();
   private HeldTally held = HeldTally.NONE;
 
   /** What came of a record that the custodian got. */
@@ -24,7 +25,12 @@ final class BatchTally {
     }
     orders += filled.orders();
     traded = traded.add(filled.traded().dollars());
-    gains = gains.plus(GainTally.of(filled.gains()));
+    filled.sales().forEach(sales::add);
+  }
+
+  /** What a script lets the custodian say of what it filled. */
+  void said(Execution execution) {
+    sales.said(execution);
   }
 
   /** Batches of which something was filled, or that only transferred. */
@@ -43,7 +49,7 @@ final class BatchTally {
   }
 
   GainTally gains() {
-    return gains;
+    return sales.gains();
   }
 
   HeldTally held() {

@@ -11,8 +11,6 @@ import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
-import io.evenkeel.core.tax.Gain;
-import io.evenkeel.core.tax.TaxTerms;
 import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.Order;
@@ -28,16 +26,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The custodian and the sleeve accounting of a backtest: fills every approved batch whole at the
- * prices of the row, settles it at once, without fees, and publishes the positions that follow,
- * with tax lots for accounts whose positions ever named some.
+ * prices of the row, settles it at once, less the fees that are configured, and publishes the
+ * positions that follow, with tax lots for accounts whose positions ever named some.
  *
  * <p>Rejects an order only where it cannot be filled: no price was ever known, or more would be
  * sold than is held.
  */
 final class PaperCustodian {
+  private final PaperFees fees;
   private final Map<String, Price> prices = new HashMap<>();
   private final Map<String, Positions> positions = new HashMap<>();
   private final Set<String> knowLots = new HashSet<>();
+
+  PaperCustodian(PaperFees fees) {
+    this.fees = fees;
+  }
 
   /** The newest price of a security. */
   void price(String securityId, Price price) {
@@ -75,10 +78,10 @@ final class PaperCustodian {
    * What became of a batch.
    *
    * @param results one per order, in the batch's order
-   * @param gains one per sale that was filled, by the lots that it took
+   * @param sales that were filled, with the lots that each took
    * @param positions {@code null} where none of the account are known, so that nothing was filled
    */
-  record Filled(List<PaperFill> results, List<Gain> gains, @Nullable Positions positions) {}
+  record Filled(List<PaperFill> results, List<Sale> sales, @Nullable Positions positions) {}
 
   /**
    * Fills a batch at that time.
@@ -100,20 +103,21 @@ final class PaperCustodian {
     var booked = SleeveAccounting.book(before, transfers(batch), fills, at);
     var after = knowLots.contains(batch.getAccountId()) ? booked : withoutLots(booked);
     positions.put(batch.getAccountId(), after);
-    return new Filled(results, gains(fills, before, day), after);
+    return new Filled(results, sales(results, before, day), after);
   }
 
-  private static List<Gain> gains(List<Fill> fills, Positions before, LocalDate day) {
-    var terms = TaxTerms.DEFAULTS.on(day);
-    var taken = LotsTaken.by(fills, before);
-    var gains = new ArrayList<Gain>();
-    for (var i = 0; i < fills.size(); i++) {
-      var fill = fills.get(i);
+  private static List<Sale> sales(List<PaperFill> results, Positions before, LocalDate day) {
+    var filled = results.stream().filter(result -> result.booked().isPresent()).toList();
+    var taken = LotsTaken.by(filled.stream().flatMap(r -> r.booked().stream()).toList(), before);
+    var sales = new ArrayList<Sale>();
+    for (var i = 0; i < filled.size(); i++) {
+      var result = filled.get(i);
+      var fill = result.booked().orElseThrow();
       if (fill.side() == TradeSide.SELL) {
-        gains.add(Gain.of(fill.quantity(), fill.price(), taken.get(i), terms));
+        sales.add(new Sale(result.fillId(), fill.quantity(), fill.net(), taken.get(i), day));
       }
     }
-    return gains;
+    return sales;
   }
 
   /** Of an account that never had any: lots of decades would be most of every snapshot. */
@@ -174,14 +178,16 @@ final class PaperCustodian {
   }
 
   private Fill filled(Order order, Instant at) {
-    return new Fill(
-        order.getSleeveId(),
-        order.getSecurityId(),
-        side(order),
-        new Quantity(order.getQuantity()),
-        java.util.Objects.requireNonNull(prices.get(order.getSecurityId())),
-        at,
-        TaxWire.readLots(order.getLots()));
+    var fill =
+        new Fill(
+            order.getSleeveId(),
+            order.getSecurityId(),
+            side(order),
+            new Quantity(order.getQuantity()),
+            java.util.Objects.requireNonNull(prices.get(order.getSecurityId())),
+            at,
+            TaxWire.readLots(order.getLots()));
+    return fill.withFees(fees.of(fill));
   }
 
   private static TradeSide side(Order order) {

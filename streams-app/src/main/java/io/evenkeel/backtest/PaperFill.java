@@ -3,7 +3,6 @@ package io.evenkeel.backtest;
 import io.evenkeel.core.custody.Fill;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
-import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.ExecType;
 import io.evenkeel.schemas.ExecutionResult;
@@ -21,9 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it was rejected, {@code null} where it was filled
  */
 record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
+  private static final String FILL = "fill";
 
   Optional<Fill> booked() {
     return Optional.ofNullable(fill);
+  }
+
+  /** The id of the execution that fills it. */
+  String fillId() {
+    return executionId(FILL);
+  }
+
+  private String executionId(String suffix) {
+    return order.getOrderId() + "-" + suffix;
   }
 
   /** Dollars that changed hands, 0 or more. */
@@ -40,12 +49,11 @@ record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
     if (fill == null) {
       return result(batch, ExecType.REJECT, "reject", at).setReason(refusal).build();
     }
-    var net = fill.side() == TradeSide.SELL ? fill.cash() : fill.cash().negate();
-    return result(batch, ExecType.FILL, "fill", at)
+    return result(batch, ExecType.FILL, FILL, at)
         .setQuantity(fill.quantity().units())
         .setPrice(fill.price().perUnit())
-        .setFees(Money.ZERO.dollars())
-        .setNetAmount(net.dollars())
+        .setFees(fill.fees().dollars())
+        .setNetAmount(fill.net().dollars())
         .setTradeDate(day)
         .setSettleDate(day)
         .build();
@@ -113,7 +121,7 @@ record PaperFill(Order order, @Nullable Fill fill, @Nullable String refusal) {
   private ExecutionResult.Builder result(
       ApprovedTradeBatch batch, ExecType type, String suffix, Instant at) {
     return ExecutionResult.newBuilder()
-        .setExecutionId(order.getOrderId() + "-" + suffix)
+        .setExecutionId(executionId(suffix))
         .setExecType(type)
         .setOrderId(order.getOrderId())
         .setCustodianOrderId("paper-" + order.getOrderId())

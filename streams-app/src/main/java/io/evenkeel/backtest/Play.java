@@ -9,6 +9,7 @@ import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DriftEvent;
+import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.RebalanceHistory;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -92,6 +93,7 @@ final class Play {
     var scripted = script.after(rows);
     for (var record : scripted) {
       post.scripted(record, at);
+      said(record);
       collect(at);
       cancel(date, at);
     }
@@ -104,6 +106,12 @@ final class Play {
       pipeline.judgeAgain();
       collect(at);
     } while (!approved.isEmpty());
+  }
+
+  private void said(ScriptedRecord record) {
+    if (record.value() instanceof ExecutionResult result) {
+      tallies.said(record.key(), result);
+    }
   }
 
   private boolean rebalance(LocalDate date, Instant at) {

@@ -3,7 +3,6 @@ package io.evenkeel.backtest;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
-import io.evenkeel.core.tax.Gain;
 import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.pipeline.Topic;
@@ -35,16 +34,22 @@ final class Post {
   private final TopicNames names;
   private final BookFile book;
   private final Thresholds thresholds;
-  private final PaperCustodian custodian = new PaperCustodian();
+  private final PaperCustodian custodian;
   private final WorkableOrders workable = new WorkableOrders();
   private final Set<String> unworked = new HashSet<>();
   private final Map<String, String> idBySymbol = new HashMap<>();
 
-  Post(VirtualPipeline pipeline, TopicNames names, BookFile book, Thresholds thresholds) {
+  Post(
+      VirtualPipeline pipeline,
+      TopicNames names,
+      BookFile book,
+      Thresholds thresholds,
+      PaperFees fees) {
     this.pipeline = pipeline;
     this.names = names;
     this.book = book;
     this.thresholds = thresholds;
+    this.custodian = new PaperCustodian(fees);
     book.securities().forEach((id, s) -> idBySymbol.put(s.getSymbol(), id));
   }
 
@@ -119,7 +124,7 @@ final class Post {
    * @param batch as the custodian got it
    * @param worked whether any of it was; not where it cancels, is canceled or refused
    * @param orders that were filled
-   * @param gains of the sales among them
+   * @param sales among them
    * @param said by the custodian, for the files
    */
   record Filled(
@@ -127,7 +132,7 @@ final class Post {
       boolean worked,
       long orders,
       Money traded,
-      List<Gain> gains,
+      List<Sale> sales,
       List<Said> said) {}
 
   /** Refuses what nobody released in time; says what was said of it. */
@@ -215,7 +220,7 @@ final class Post {
         true,
         filled.results().stream().filter(r -> r.fill() != null).count(),
         filled.results().stream().map(PaperFill::traded).reduce(Money.ZERO, Money::plus),
-        filled.gains(),
+        filled.sales(),
         said);
   }
 

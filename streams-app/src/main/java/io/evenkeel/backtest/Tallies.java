@@ -2,10 +2,12 @@ package io.evenkeel.backtest;
 
 import io.evenkeel.core.drift.Uncheckable;
 import io.evenkeel.json.BookFile;
+import io.evenkeel.pipeline.wire.ExecutionWire;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.DriftEvent;
+import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.MonitoringStatus;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -86,6 +88,18 @@ final class Tallies {
 
   void filled(Post.Filled filled) {
     of(filled.batch().getAccountId()).filled(filled);
+  }
+
+  /** What a script lets the custodian say of what it filled; what cannot be read says nothing. */
+  void said(String accountId, ExecutionResult result) {
+    var tally = byAccount.get(accountId);
+    try {
+      if (tally != null) {
+        tally.said(ExecutionWire.execution(accountId, result, /* custodianId= */ ""));
+      }
+    } catch (IllegalArgumentException refused) {
+      // The pipeline refuses it too, and tells.
+    }
   }
 
   void moved(CashMovementRun run) {

@@ -4,7 +4,7 @@ import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher implements AutoCloseable {
   private final TopicNames names;
-  private final KafkaProducer<String, byte[]> producer;
+  private final Producer<String, byte[]> producer;
   private final Serializer<SpecificRecord> serializer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   public Publisher(Clients clients) {
-    this.names = clients.names();
-    this.producer = clients.producer();
-    this.serializer = clients.serdes().serializer(SpecificRecord.class);
+    this(clients.names(), clients.producer(), clients.serdes().serializer(SpecificRecord.class));
+  }
+
+  /** Sends by this producer, which it closes. */
+  public Publisher(
+      TopicNames names, Producer<String, byte[]> producer, Serializer<SpecificRecord> serializer) {
+    this.names = names;
+    this.producer = producer;
+    this.serializer = serializer;
   }
 
   /** Sends to a topic that there is one of; a {@code null} value is a tombstone. */

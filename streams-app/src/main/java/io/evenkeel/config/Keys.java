@@ -293,6 +293,18 @@ public final class Keys {
           "0.20",
           "tax on gains of lots held for more than a year, by which MIN_TAX picks lots",
           t -> Readings.share(t, "0", "1"));
+  public static final Key<Money> BACKTEST_ORDER_FEE =
+      key(
+          "backtest.orderFee",
+          "0.00",
+          "dollars that the custodian of a backtest takes for each order that it fills",
+          Readings::amount);
+  public static final Key<Rational> BACKTEST_SALE_FEE =
+      key(
+          "backtest.saleFee",
+          "0",
+          "share of what a sale brings that the custodian of a backtest takes besides",
+          t -> Readings.share(t, "0", "1"));
   public static final Key<Rational> MAX_PRICE_MOVE =
       key(
           "proposals.maxPriceMove",

@@ -48,7 +48,7 @@ final class CustodianDesk {
   private final Publisher publisher;
   private final Prices prices;
   private final ExecutionPlan plan;
-  private final DemoClock clock;
+  private final WorkClock clock;
   private final Map<String, Positions> books = new HashMap<>();
   private final SaidResults said = new SaidResults();
   private final Map<String, ApprovedTradeBatch> whole = new HashMap<>();
@@ -58,7 +58,7 @@ final class CustodianDesk {
   private final Map<String, CashMovementRun> toldBefore = new LinkedHashMap<>();
   private boolean open;
 
-  CustodianDesk(Publisher publisher, Prices prices, long seed, DemoClock clock) {
+  CustodianDesk(Publisher publisher, Prices prices, long seed, WorkClock clock) {
     this.publisher = publisher;
     this.prices = prices;
     this.plan = new ExecutionPlan(seed);
@@ -87,10 +87,7 @@ final class CustodianDesk {
   private void take(ApprovedTradeBatch batch) {
     switch (batch.getInstruction()) {
       case CANCEL -> whenOpen(batch);
-      case RELEASE -> {
-        whenOpen(workable.now(batch));
-        expireInTime(batch);
-      }
+      case RELEASE -> release(batch);
       default -> {
         whole.put(batch.getBatchId(), batch);
         whenOpen(workable.now(batch));
@@ -99,11 +96,19 @@ final class CustodianDesk {
     }
   }
 
+  /** Nothing waits any more where the batch was canceled, or has expired. */
+  private void release(ApprovedTradeBatch batch) {
+    if (workable.isWaiting(batch.getBatchId())) {
+      whenOpen(workable.now(batch));
+      expireInTime(batch);
+    }
+  }
+
   /** What nobody released by the end of the day is refused. */
   private void expireInTime(ApprovedTradeBatch batch) {
     var id = batch.getBatchId();
     if (workable.isWaiting(id)) {
-      var left = Duration.between(Instant.now(), batch.getExecuteBy());
+      var left = Duration.between(clock.now(), batch.getExecuteBy());
       clock.later(left.isNegative() ? Duration.ZERO : left, () -> expire(id));
     }
   }
@@ -145,7 +150,7 @@ final class CustodianDesk {
   }
 
   private void fund(Positions before, Money amount) {
-    publish(SleeveAccounting.fund(before, amount, Instant.now()));
+    publish(SleeveAccounting.fund(before, amount, clock.now()));
   }
 
   private void publish(Positions after) {
@@ -188,7 +193,7 @@ final class CustodianDesk {
     if (batch.getInstruction() == BatchInstruction.CANCEL) {
       cancel(batch.getBatchId());
     } else if (!isReplacedOver(batch)) {
-      publish(batch, ExecutionPlan.replacesTooSoon(batch, Instant.now()));
+      publish(batch, ExecutionPlan.replacesTooSoon(batch, clock.now()));
     } else if (!said.isCanceled(batch.getBatchId())) {
       work(batch);
     }
@@ -211,12 +216,12 @@ final class CustodianDesk {
     if (workable.isWaiting(batchId)) {
       workable.giveUp(batchId);
     }
-    said.canceled(batch, Instant.now()).forEach(result -> publish(batch, result));
+    said.canceled(batch, clock.now()).forEach(result -> publish(batch, result));
     book(batch);
   }
 
   private void work(ApprovedTradeBatch batch) {
-    if (Instant.now().isAfter(batch.getExecuteBy())) {
+    if (clock.now().isAfter(batch.getExecuteBy())) {
       refuse(batch);
       return;
     }
@@ -235,7 +240,7 @@ final class CustodianDesk {
   private void refuse(ApprovedTradeBatch batch) {
     batch.getOrders().stream()
         .filter(order -> !said.isTerminal(order.getOrderId()))
-        .forEach(order -> publish(batch, ExecutionPlan.expired(batch, order, Instant.now())));
+        .forEach(order -> publish(batch, ExecutionPlan.expired(batch, order, clock.now())));
     if (!batch.getOrders().isEmpty()) {
       if (!fills(batch).isEmpty()) {
         book(batch);
@@ -243,21 +248,21 @@ final class CustodianDesk {
     } else if (said.has(batch.getBatchId() + "/0")) {
       book(batch);
     } else {
-      publish(batch, ExecutionPlan.refused(batch, Instant.now()));
+      publish(batch, ExecutionPlan.refused(batch, clock.now()));
     }
   }
 
   private void acknowledge(ApprovedTradeBatch batch) {
     var id = batch.getBatchId() + "/0";
     if (!said.has(id) && !said.isCanceled(batch.getBatchId())) {
-      publish(batch, ExecutionPlan.accepted(batch, id, Instant.now()));
+      publish(batch, ExecutionPlan.accepted(batch, id, clock.now()));
     }
   }
 
   /** An execution that was said before a restart is not said again, nor one of what is over. */
   private void say(ApprovedTradeBatch batch, ExecutionPlan.Answer answer) {
     var price = prices.of(answer.order().getSecurityId());
-    var result = ExecutionPlan.record(batch, answer, price, Instant.now());
+    var result = ExecutionPlan.record(batch, answer, price, clock.now());
     var isOver = said.isTerminal(result.getOrderId()) || said.isCanceled(batch.getBatchId());
     if (!isOver && !said.has(result.getExecutionId())) {
       publish(batch, result);
@@ -274,7 +279,7 @@ final class CustodianDesk {
     if (before == null || isBooked(batch) || said.isCanceled(batch.getBatchId())) {
       return;
     }
-    publish(SleeveAccounting.book(before, transfers(batch), fills(batch), Instant.now()));
+    publish(SleeveAccounting.book(before, transfers(batch), fills(batch), clock.now()));
   }
 
   /** It has one batch at a time, and only a batch moves what has been booked. */

@@ -1,6 +1,7 @@
 package io.evenkeel.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * One thread that does the work of one player of the demo, now, later or again and again. Work that
  * fails is logged and the next goes on; what is not due when the clock closes is dropped.
  */
-final class DemoClock implements AutoCloseable {
+final class DemoClock implements WorkClock, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DemoClock.class);
   private static final int CLOSED_WITHIN_SECONDS = 5;
 
@@ -37,7 +38,13 @@ final class DemoClock implements AutoCloseable {
     thread.scheduleAtFixedRate(guarded(work), millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  void later(Duration after, Runnable work) {
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public void later(Duration after, Runnable work) {
     try {
       thread.schedule(guarded(work), after.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
@@ -45,8 +52,8 @@ final class DemoClock implements AutoCloseable {
     }
   }
 
-  /** Waits for an answer that is computed on the thread, after everything that was asked before. */
-  <T> T ask(Supplier<T> question) throws InterruptedException {
+  @Override
+  public <T> T ask(Supplier<T> question) throws InterruptedException {
     try {
       return thread.submit(question::get).get();
     } catch (ExecutionException e) {

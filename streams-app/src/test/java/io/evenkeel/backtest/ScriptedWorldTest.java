@@ -230,6 +230,53 @@ class ScriptedWorldTest {
     assertThat(ordered()).containsOnly("SELL B");
   }
 
+  private static String custodianSays(String at, String cash) {
+    return line(
+        at,
+        "custodian-positions",
+        "A-1",
+        ("{\"cash\":\"%s\",\"holdings\":[{\"symbol\":\"A\",\"quantity\":\"50\"},"
+                + "{\"symbol\":\"B\",\"quantity\":\"40\"}]}")
+            .formatted(cash));
+  }
+
+  private String breakOf() throws IOException {
+    return written("advisories").stream()
+        .filter(advisory -> advisory.path("code").asText().equals("RECONCILIATION_BREAK"))
+        .map(advisory -> advisory.path("subject").asText())
+        .findFirst()
+        .orElse("none");
+  }
+
+  private String lastIssue() throws IOException {
+    var rows = written("rebalance-history-accounts");
+    return rows.get(rows.size() - 1).path("issue").asText();
+  }
+
+  @Test
+  void comparesWhatTheCustodianSaysAndBuildsNothingUntilTheDifferenceIsWaived() throws IOException {
+    var differs = custodianSays("2026-01-05", "90.00");
+    var moved = assigned("2026-01-07", "U");
+    run(PRICES, differs, moved, rebalanced("2026-01-07", "R-1"));
+    assertThat(lastIssue()).isEqualTo("RECONCILIATION_BREAK");
+    assertThat(ordered()).isEmpty();
+    var difference = breakOf();
+
+    run(
+        PRICES,
+        differs,
+        line(
+            "2026-01-07",
+            "account-commands",
+            "A-1",
+            "{\"type\":\"WAIVE_RECONCILIATION\",\"differenceId\":\"%s\",\"waivedBy\":\"ops-1\"}"
+                .formatted(difference)),
+        moved,
+        rebalanced("2026-01-07", "R-1"));
+
+    assertThat(ordered()).containsExactly("SELL A", "BUY B");
+  }
+
   @Test
   void realisesGainsByTermAndCountsAMissingBasis() throws IOException {
     var summary =

@@ -183,6 +183,12 @@ class CancelBatchOnTopicsTest {
     assertThat(rest.getQuantity().add(new BigDecimal("40")))
         .as("what was filled and what is ordered again come to what was ordered first")
         .isEqualByComparingTo(order.getQuantity());
+    assertThat(pipeline.of(Topics.REBALANCE_HISTORY_ACCOUNTS))
+        .filteredOn(row -> row.getBatchId() != null)
+        .extracting(row -> row.getRequestId(), row -> row.getReplacesBatchId())
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("R-1", null),
+            org.assertj.core.groups.Tuple.tuple("R-2", batch.getBatchId()));
   }
 
   @Test

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.core.account.RecomputeProposal;
 import io.evenkeel.pipeline.wire.ProposalWire;
+import io.evenkeel.schemas.HistoryResult;
 import io.evenkeel.schemas.Lot;
 import io.evenkeel.schemas.Positions;
 import io.evenkeel.schemas.TradeLimitCode;
+import io.evenkeel.schemas.TradeProposal;
 import io.evenkeel.schemas.TradeSide;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -99,5 +101,49 @@ class WashSaleOnTopicsTest {
         .extracting(note -> note.getLine(), note -> note.getCode())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("SECURITY:XOM", TradeLimitCode.WASH_SALE));
+  }
+
+  @Test
+  void blocksThePurchaseOfAnotherAccountOfTheGroupInTheSameRequest() {
+    openHousehold();
+
+    pipeline
+        .send(Topics.REBALANCE_COMMANDS, "R-1", submit("C-1", pipeline.now(), "A-1", "A-2"))
+        .look();
+
+    var built = pipeline.of(Topics.TRADE_PROPOSALS);
+    assertThat(built).extracting(TradeProposal::getAccountId).endsWith("A-2");
+    assertThat(built).as("A-2 was built twice").hasSize(3);
+    var last = built.get(2);
+    assertThat(last.getOrders()).noneMatch(o -> o.getSecurityId().equals("XOM"));
+    assertThat(last.getNotes())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.getLine()).isEqualTo("SECURITY:XOM");
+              assertThat(note.getCode()).isEqualTo(TradeLimitCode.WASH_SALE);
+              assertThat(note.getSentence())
+                  .startsWith("XOM is sold at a loss by account A-1 of its group in the same");
+            });
+    assertThat(RecomputeProposal.answer(ProposalWire.readBuilt(last)))
+        .isEqualTo(new RecomputeProposal.Answer.Agrees());
+  }
+
+  @Test
+  void tradesOneRequestOfAHouseholdWithoutWashingItsLoss() {
+    openHousehold();
+    pipeline
+        .send(Topics.REBALANCE_COMMANDS, "R-1", submit("C-1", pipeline.now(), "A-1", "A-2"))
+        .look();
+
+    pipeline.send(Topics.REBALANCE_COMMANDS, "R-1", approve("C-2", pipeline.now())).look();
+
+    assertThat(pipeline.of(Topics.APPROVED_TRADES, "SCHWAB"))
+        .flatExtracting(batch -> batch.getOrders())
+        .filteredOn(order -> order.getSecurityId().equals("XOM"))
+        .extracting(order -> order.getSide())
+        .containsOnly(TradeSide.SELL);
+    assertThat(pipeline.lastOf(Topics.REBALANCE_HISTORY).getResult())
+        .isEqualTo(HistoryResult.COMPLETE);
   }
 }

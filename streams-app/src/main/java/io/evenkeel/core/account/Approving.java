@@ -19,7 +19,7 @@ public final class Approving {
   /**
    * Hands the pending proposal over as a batch, if the world is still the one that it was built on;
    * otherwise the outcome is a failure and nothing is traded. Approved again once it is handed
-   * over, the answer is the same and nothing happens twice.
+   * over, or has ended, the answer is the same and nothing happens twice.
    */
   public static Decision approve(AccountBook book, AccountTask.Approve task, Moment moment) {
     var settled = Settling.settled(book, moment);
@@ -34,10 +34,10 @@ public final class Approving {
   }
 
   private static Decision notPending(AccountBook book, AccountTask.Approve task, Moment moment) {
-    var open = book.batches().open();
+    var traded = book.batches().ofRequest(task.requestId());
     AccountOutcome outcome =
-        open != null && open.batch().requestId().equals(task.requestId())
-            ? new AccountOutcome.HandedOver(open.batch(), moment.now())
+        traded != null
+            ? new AccountOutcome.HandedOver(traded.batch(), moment.now())
             : new AccountOutcome.Failed(
                 task.requestId(),
                 book.accountId(),

@@ -18,10 +18,11 @@ final class BatchAdvisories {
     var placed =
         batches.all().flatMap(batch -> batch.fold().anomalies().stream()).map(a -> anomalous(a));
     var unplaced = batches.unplaced().stream().map(e -> anomalous(unknownOrder(e)));
-    return Stream.concat(open(batches.open(), moment), Stream.concat(placed, unplaced));
+    return Stream.concat(open(book, moment), Stream.concat(placed, unplaced));
   }
 
-  private static Stream<Advisory> open(@Nullable LiveBatch open, Moment moment) {
+  private static Stream<Advisory> open(AccountBook book, Moment moment) {
+    var open = book.batches().open();
     if (open == null) {
       return Stream.of();
     }
@@ -29,8 +30,8 @@ final class BatchAdvisories {
     if (isDue(unacknowledgedAt(open, moment.settings()), moment.now())) {
       due.add(unacknowledged(open));
     }
-    if (isDue(unfinishedAt(open), moment.now())) {
-      due.add(unfinished(open));
+    if (isDue(unfinishedAt(book, open, moment.settings()), moment.now())) {
+      due.add(open.isOver() ? unbooked(book, open) : unfinished(open));
     }
     canceling(open, moment).forEach(due::add);
     var held = HeldOrders.waiting(open);
@@ -51,9 +52,25 @@ final class BatchAdvisories {
         : open.handedOverAt().plus(settings.unacknowledgedAfter());
   }
 
-  /** When its business day ends; {@code null} where every order is terminal. */
-  static @Nullable Instant unfinishedAt(LiveBatch open) {
-    return open.isOver() ? null : open.batch().executeBy();
+  /**
+   * When its business day ends; where it is over and awaits positions, when the business day after
+   * that of the execution does that they do not cover: positions of the end of a day come in the
+   * night.
+   */
+  static @Nullable Instant unfinishedAt(
+      AccountBook book, LiveBatch open, AccountSettings settings) {
+    if (!open.isOver()) {
+      return open.batch().executeBy();
+    }
+    var awaited = awaited(book);
+    var calendar = settings.calendars().of(open.batch().custodianId());
+    return awaited == null ? null : calendar.endOfBusinessDay(calendar.endOfBusinessDay(awaited));
+  }
+
+  /** The execution that positions do not cover, of this batch or of one before it. */
+  private static @Nullable Instant awaited(AccountBook book) {
+    var uncovered = BatchEnding.uncovered(book);
+    return uncovered == null ? null : uncovered.fold().lastExecutionAt();
   }
 
   private static Advisory held(LiveBatch open, List<Order> orders) {
@@ -112,6 +129,17 @@ final class BatchAdvisories {
         "Custodian %s has not acknowledged batch %s."
             .formatted(open.batch().custodianId(), open.batchId()),
         "Ask the custodian; if it never received the batch, release the batch by hand.",
+        null);
+  }
+
+  private static Advisory unbooked(AccountBook book, LiveBatch open) {
+    return new Advisory(
+        AdvisoryCode.BATCH_UNFINISHED,
+        open.batchId(),
+        Severity.WARNING,
+        "Batch %s is over, and positions do not cover the last execution of %s yet."
+            .formatted(open.batchId(), awaited(book)),
+        "Publish positions whose executionsThrough is not before that, or release the batch by hand.",
         null);
   }
 

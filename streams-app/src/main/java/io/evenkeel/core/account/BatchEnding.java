@@ -44,7 +44,7 @@ final class BatchEnding {
       return ifBack(awaitingAgain(book), moment);
     }
     var leverage = Latching.ended(book.effectiveLeverage(), batch, batch.byHand());
-    return Decision.of(awaitingAgain(book.withEffectiveLeverage(leverage)));
+    return ifBack(awaitingAgain(book.withEffectiveLeverage(leverage)), moment);
   }
 
   /** With the batch open whose results positions do not cover, where nothing else is open. */

@@ -54,6 +54,11 @@ public record Batches(
     return find(batch -> batch.batchId().equals(batchId));
   }
 
+  /** The batch that was approved of a request; {@code null} where none is known. */
+  @Nullable LiveBatch ofRequest(String requestId) {
+    return find(batch -> batch.batch().requestId().equals(requestId));
+  }
+
   /** The batch in whose place a request comes; {@code null} where it comes in that of none. */
   @Nullable LiveBatch replacedBy(String requestId) {
     return find(
@@ -102,8 +107,10 @@ public record Batches(
     return new Batches(batch, others, unplaced, false);
   }
 
+  /** Whether this one has ended, also where it awaits positions again, and none came after it. */
   boolean endedLast(LiveBatch batch) {
-    return open == null && !ended.isEmpty() && ended.get(0).batchId().equals(batch.batchId());
+    return batch.settled()
+        && all().findFirst().filter(last -> last.batchId().equals(batch.batchId())).isPresent();
   }
 
   /** With a batch as it is now, in the place where it was. */

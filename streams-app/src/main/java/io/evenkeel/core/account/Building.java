@@ -37,7 +37,8 @@ public final class Building {
    *
    * <p>An account has one proposal at a time: while one of another request is pending, a build
    * fails with {@code ALREADY_PENDING}, so that nobody approves what somebody else has replaced.
-   * The same request again is answered the same.
+   * The same request again is answered the same, also when it was traded since; one that names what
+   * the account's group sells takes the place of the proposal that was built without knowing.
    */
   public static Decision build(AccountBook book, AccountTask.Build task, Moment moment) {
     return answered(book, task, moment)
@@ -52,13 +53,25 @@ public final class Building {
       return failed(settled, task, IssueCode.UNKNOWN_ACCOUNT, "The account is not known.", moment);
     }
     if (pending != null && pending.requestId().equals(task.requestId())) {
-      return again(settled, account, pending);
+      return pending.groupSales().containsAll(task.groupSales())
+          ? again(settled, account, pending)
+          : BuildingAgain.inPlaceOf(settled, account, pending, task, moment);
     }
-    var refusal = refusal(settled, account, task);
+    var traded = settled.batches().ofRequest(task.requestId());
+    return traded == null
+        ? asked(settled, account, task, moment)
+        : Decision.of(
+            settled,
+            new Output.Outcome(new AccountOutcome.HandedOver(traded.batch(), moment.now())));
+  }
+
+  /** What {@link #build} gives where nothing of the request is pending, or was traded. */
+  static Decision asked(AccountBook book, Account account, AccountTask.Build task, Moment moment) {
+    var refusal = refusal(book, account, task);
     return CashRuns.built(
         refusal != null
-            ? failed(settled, task, refusal.code(), refusal.sentence(), moment)
-            : built(settled, account, task, moment),
+            ? failed(book, task, refusal.code(), refusal.sentence(), moment)
+            : built(book, account, task, moment),
         task,
         moment);
   }
@@ -69,7 +82,9 @@ public final class Building {
     var standing = Limiting.standing(book, moment);
     var boards = new RecordedBoards(RestrictedBoards.of(moment.boards(), standing));
     var pinned = moment.on(boards);
-    var limits = Limiting.of(book, account, HeldAgainst.of(book, moment), moment);
+    var limits =
+        WashSales.and(
+            Limiting.of(book, account, HeldAgainst.of(book, moment), moment), task.groupSales());
     var notes = LineNotes.of(book, standing, moment);
     var sight = Sight.of(judged(book, task.scope()), account, pinned);
     return built(book, new Pinned(sight, boards, limits, notes), task, pinned);
@@ -101,7 +116,7 @@ public final class Building {
         book,
         new Output.Outcome(
             new AccountOutcome.Proposed(
-                pending.proposal(), account.firmId(), account.advisorId())));
+                pending.proposal(), account.firmId(), account.advisorId(), account.group())));
   }
 
   /**

@@ -76,7 +76,7 @@ public final class Deadlines {
             unlessRaised(
                 book,
                 new Advisory.Key(AdvisoryCode.BATCH_UNFINISHED, open.batchId()),
-                BatchAdvisories.unfinishedAt(open)),
+                BatchAdvisories.unfinishedAt(book, open, settings)),
             unlessRaised(
                 book,
                 new Advisory.Key(AdvisoryCode.BATCH_NOT_CANCELED, open.batchId()),

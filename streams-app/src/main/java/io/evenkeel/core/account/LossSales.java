@@ -2,25 +2,26 @@ package io.evenkeel.core.account;
 
 import static java.util.Objects.requireNonNull;
 
-import io.evenkeel.core.book.Lot;
+import io.evenkeel.core.approval.Order;
+import io.evenkeel.core.custody.NetAmount;
 import io.evenkeel.core.history.Execution;
-import io.evenkeel.core.history.OrderFill;
-import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.money.Rational;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.tax.LossSale;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Which of an account's sales were at a loss, as its custodian's results say: some lot that an
- * order took cost more per unit than the order brought on average. A lot without a basis tells of
- * no loss. What a later result changes or withdraws is changed or withdrawn here too.
+ * order took cost more per unit than the order brought on average, after fees. A lot without a
+ * basis tells of no loss. What a later result changes or withdraws is changed or withdrawn here
+ * too.
  */
 final class LossSales {
   private static final Comparator<LossSale> IN_ORDER =
@@ -35,7 +36,7 @@ final class LossSales {
     var before = book.limits().lossSales();
     var now = new ArrayList<LossSale>();
     before.stream().filter(sale -> !batch.hasOrder(sale.orderId())).forEach(now::add);
-    batch.fold().fills().forEach(fill -> sale(book, batch, fill, moment).ifPresent(now::add));
+    now.addAll(sales(book, batch, moment));
     var today = Limiting.today(book.account(), moment);
     now.removeIf(sale -> sale.isForgettable(today));
     now.sort(IN_ORDER);
@@ -61,17 +62,37 @@ final class LossSales {
     return sales.stream().filter(sale -> sale.securityId().equals(securityId)).max(BY_DAY);
   }
 
+  private static List<LossSale> sales(AccountBook book, LiveBatch batch, Moment moment) {
+    var taxed = batch.batch().orders().stream().filter(LossSales::tellsOfLoss).toList();
+    if (taxed.isEmpty()) {
+      return List.of();
+    }
+    var live = batch.fills().booked().executions().stream().filter(LossSales::isFill).toList();
+    return taxed.stream()
+        .flatMap(order -> sale(book, order, of(order, live), moment).stream())
+        .toList();
+  }
+
+  private static boolean tellsOfLoss(Order order) {
+    return order.side() == TradeSide.SELL && !order.lots().isEmpty();
+  }
+
+  /** What was corrected to nothing is none. */
+  private static boolean isFill(Execution execution) {
+    return requireNonNull(execution.quantity()).signum() > 0;
+  }
+
+  private static List<Execution> of(Order order, List<Execution> live) {
+    return live.stream().filter(fill -> order.orderId().equals(fill.orderId())).toList();
+  }
+
   private static Optional<LossSale> sale(
-      AccountBook book, LiveBatch batch, OrderFill fill, Moment moment) {
-    var order =
-        batch.batch().orders().stream()
-            .filter(each -> each.orderId().equals(fill.orderId()))
-            .findFirst()
-            .orElseThrow();
-    var price = fill.averagePrice();
-    if (price == null
-        || order.side() != TradeSide.SELL
-        || !isLoss(order.lots(), fill.filled(), price)) {
+      AccountBook book, Order order, List<Execution> fills, Moment moment) {
+    var filled =
+        fills.stream()
+            .map(fill -> requireNonNull(fill.quantity()))
+            .reduce(Quantity.ZERO, Quantity::plus);
+    if (filled.signum() == 0 || !LossSale.isLoss(order.lots(), filled, netPerUnit(fills, filled))) {
       return Optional.empty();
     }
     var account = book.account();
@@ -82,34 +103,20 @@ final class LossSales {
             account == null ? null : account.group(),
             order.securityId(),
             order.orderId(),
-            soldOn(book, batch, fill, moment)));
+            soldOn(book, fills, moment)));
   }
 
-  /** Lots are taken in their own order, as far as the sale is filled. */
-  static boolean isLoss(List<Lot> lots, Quantity filled, Price price) {
-    var left = filled;
-    for (var lot : lots) {
-      if (left.signum() > 0 && costsMore(lot, price)) {
-        return true;
-      }
-      left = left.minus(lot.quantity());
-    }
-    return false;
+  private static Rational netPerUnit(List<Execution> fills, Quantity filled) {
+    return fills.stream()
+        .map(fill -> NetAmount.of(fill, TradeSide.SELL))
+        .reduce(Money.ZERO, Money::plus)
+        .exact()
+        .dividedBy(filled.exact());
   }
 
-  private static boolean costsMore(Lot lot, Price price) {
-    var basis = lot.costBasis();
-    return basis != null
-        && basis.exact().isGreaterThan(price.exact().times(lot.quantity().exact()));
-  }
-
-  private static LocalDate soldOn(
-      AccountBook book, LiveBatch batch, OrderFill fill, Moment moment) {
-    return batch.fills().executions().values().stream()
-        .flatMap(List::stream)
-        .filter(execution -> fill.orderId().equals(execution.orderId()))
-        .map(execution -> tradeDate(book, execution, moment))
-        .filter(Objects::nonNull)
+  private static LocalDate soldOn(AccountBook book, List<Execution> fills, Moment moment) {
+    return fills.stream()
+        .map(fill -> tradeDate(book, fill, moment))
         .max(LocalDate::compareTo)
         .orElseThrow();
   }

@@ -34,19 +34,21 @@ final class Proposing {
       Moment moment) {
     var replaced = book.batches().replacedBy(proposal.requestId());
     var owner = requireNonNull(book.owner());
+    var group = requireNonNull(book.account()).group();
     var outputs = new ArrayList<Output>(AcrChanges.proposed(proposal.acrs(), moment.now()));
     outputs.add(
         Building.told(book, task, new TradeProposal.Result.Proposed(proposal), why, moment));
     outputs.add(
         new Output.Outcome(
-            new AccountOutcome.Proposed(proposal, owner.firmId(), owner.advisorId())));
+            new AccountOutcome.Proposed(proposal, owner.firmId(), owner.advisorId(), group)));
     return new Decision(
         book.withPending(
             new PendingProposal(
                 proposal,
                 task.source(),
                 task.scope(),
-                replaced == null ? null : replaced.batchId())),
+                replaced == null ? null : replaced.batchId(),
+                task.groupSales())),
         outputs);
   }
 

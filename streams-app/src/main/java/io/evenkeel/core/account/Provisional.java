@@ -5,13 +5,12 @@ import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.custody.Fill;
 import io.evenkeel.core.custody.Movement;
+import io.evenkeel.core.custody.NetAmount;
 import io.evenkeel.core.custody.SleeveAccounting;
 import io.evenkeel.core.history.Booked;
 import io.evenkeel.core.history.Execution;
-import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
-import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ final class Provisional {
         : batch.batch().orders().stream()
             .filter(order -> order.orderId().equals(execution.orderId()))
             .map(order -> fill(order, execution, quantity, price))
-            .map(fill -> Movement.of(fill, cash(fill, execution)))
+            .map(fill -> Movement.of(fill, NetAmount.of(execution, fill.side())))
             .toList();
   }
 
@@ -124,17 +123,6 @@ final class Provisional {
         price,
         execution.at(),
         order.lots());
-  }
-
-  /** The net amount where it is stated; otherwise quantity times price, less fees. */
-  private static Money cash(Fill fill, Execution execution) {
-    var net = execution.netAmount();
-    if (net != null) {
-      return net;
-    }
-    var fees = execution.fees() == null ? Money.ZERO : execution.fees();
-    var gross = fill.side() == TradeSide.BUY ? fill.cash().negate() : fill.cash();
-    return gross.minus(fees);
   }
 
   private @Nullable Positions positions() {

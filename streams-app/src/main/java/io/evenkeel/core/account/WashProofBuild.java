@@ -73,7 +73,7 @@ final class WashProofBuild {
   }
 
   private static boolean isLoss(BuildInput input, PlannedOrder sale) {
-    return LossSales.isLoss(Proposing.lots(input, sale), sale.quantity(), sale.price());
+    return LossSale.isLoss(Proposing.lots(input, sale), sale.quantity(), sale.price().exact());
   }
 
   private static Limits blocking(Limits limits, SortedMap<String, String> washed) {
@@ -100,8 +100,7 @@ final class WashProofBuild {
   static List<LineNote> notes(Proposal proposal, BuildInput input) {
     var notes = new ArrayList<LineNote>();
     for (var order : proposal.orders()) {
-      if (order.side() == TradeSide.SELL
-          && LossSales.isLoss(order.lots(), order.quantity(), order.price())) {
+      if (order.isLossSale()) {
         var kept = recent(held(input.positions(), order.securityId()), input.tax().day());
         var sold = recent(sold(proposal, order.securityId()), input.tax().day());
         if (kept.compareTo(sold) > 0) {

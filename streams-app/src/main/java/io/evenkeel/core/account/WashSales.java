@@ -2,7 +2,12 @@ package io.evenkeel.core.account;
 
 import io.evenkeel.core.book.Account;
 import io.evenkeel.core.rebalance.Limit;
+import io.evenkeel.core.rebalance.Limits;
+import io.evenkeel.core.tax.GroupSale;
 import io.evenkeel.core.tax.LossSale;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -37,6 +42,29 @@ final class WashSales {
     var byDay = one.soldOn().compareTo(other.soldOn());
     var isOne = byDay == 0 ? one.accountId().compareTo(other.accountId()) <= 0 : byDay > 0;
     return isOne ? one : other;
+  }
+
+  /** These limits, and those on what others of the group sell at a loss in the same request. */
+  static Limits and(Limits limits, List<GroupSale> sales) {
+    var all = new ArrayList<>(limits.all());
+    sales.stream().filter(sale -> !isBlocked(limits, sale)).map(WashSales::limit).forEach(all::add);
+    all.sort(Comparator.comparing(Limit::securityId).thenComparing(Limit::code));
+    return new Limits(all);
+  }
+
+  private static boolean isBlocked(Limits limits, GroupSale sale) {
+    return limits.of(sale.securityId()).stream()
+        .anyMatch(limit -> limit.code() == Limit.Code.WASH_SALE);
+  }
+
+  private static Limit limit(GroupSale sale) {
+    return new Limit(
+        sale.securityId(),
+        Limit.Code.WASH_SALE,
+        /* forbidsBuying= */ true,
+        /* forbidsSelling= */ false,
+        "%s is sold at a loss by account %s of its group in the same request: bought by another one it would be a wash sale."
+            .formatted(sale.securityId(), sale.accountId()));
   }
 
   private static Limit limit(LossSale sale, Account account) {

@@ -29,8 +29,18 @@ public sealed interface AccountOutcome {
       Instant at)
       implements AccountOutcome {}
 
-  /** Trades were proposed and wait for approval. */
-  record Proposed(Proposal proposal, String firmId, String advisorId) implements AccountOutcome {
+  /**
+   * Trades were proposed and wait for approval.
+   *
+   * @param group of the account within its firm; {@code null} where it has none
+   */
+  record Proposed(Proposal proposal, String firmId, String advisorId, @Nullable String group)
+      implements AccountOutcome {
+    /** Of an account without a group. */
+    public Proposed(Proposal proposal, String firmId, String advisorId) {
+      this(proposal, firmId, advisorId, null);
+    }
+
     @Override
     public String requestId() {
       return proposal.requestId();

@@ -2,8 +2,10 @@ package io.evenkeel.core.approval;
 
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.rebalance.BuildScope;
+import io.evenkeel.core.tax.GroupSale;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public sealed interface AccountTask {
    *
    * @param firmId of whoever submitted; {@code null} where the account itself did
    * @param logic {@code null} takes the target's
+   * @param groupSales what others of its group sell at a loss in the same request, sorted, so that
+   *     the account does not buy it; where there are some, it builds again
    */
   record Build(
       String requestId,
@@ -27,8 +31,25 @@ public sealed interface AccountTask {
       @Nullable TradeLogic logic,
       BuildScope scope,
       Acr.Source source,
+      List<GroupSale> groupSales,
       Instant at)
-      implements AccountTask {}
+      implements AccountTask {
+    public Build {
+      groupSales = List.copyOf(groupSales);
+    }
+
+    /** For the first time. */
+    public Build(
+        String requestId,
+        String accountId,
+        @Nullable String firmId,
+        @Nullable TradeLogic logic,
+        BuildScope scope,
+        Acr.Source source,
+        Instant at) {
+      this(requestId, accountId, firmId, logic, scope, source, List.of(), at);
+    }
+  }
 
   /**
    * Trade the proposal.

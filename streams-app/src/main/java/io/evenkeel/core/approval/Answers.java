@@ -36,6 +36,7 @@ final class Answers {
     } else if (outcome instanceof AccountOutcome.Progress progress) {
       progressed(draft, row, progress);
     }
+    GroupWash.buildAgain(draft, settings, outcome.at());
     draft.settle(outcome.at());
   }
 
@@ -51,7 +52,14 @@ final class Answers {
       if (next != null) {
         adopt(draft, owner);
         draft.change(row, next);
+        note(draft, next);
       }
+    }
+  }
+
+  private static void note(Draft draft, RequestAccountState row) {
+    if (row.group() != null && row.orders().stream().anyMatch(Order::isLossSale)) {
+      draft.put(draft.request().sellingAtLoss());
     }
   }
 
@@ -73,7 +81,7 @@ final class Answers {
   private static @Nullable RequestAccountState answered(
       RequestAccountState row, AccountOutcome outcome) {
     if (outcome instanceof AccountOutcome.Proposed proposed) {
-      return row.proposed(proposed.proposal());
+      return row.proposed(proposed.proposal(), proposed.group());
     }
     if (outcome instanceof AccountOutcome.NoTrades) {
       return row.to(Status.NO_TRADES, outcome.at());

@@ -6,6 +6,7 @@ import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.tax.Gain;
+import io.evenkeel.core.tax.LossSale;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public record Order(
       Price price,
       Money cash) {
     this(orderId, line, sleeveId, securityId, side, quantity, price, cash, List.of(), null, false);
+  }
+
+  /** Whether it sells at a loss at the price that it was sized at; fees are not known before. */
+  public boolean isLossSale() {
+    return side == TradeSide.SELL && LossSale.isLoss(lots, quantity, price.exact());
   }
 
   /** The same, waiting or not. */

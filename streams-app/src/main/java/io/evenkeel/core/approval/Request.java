@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt end of its business day: no approval counts from then on
  * @param approval {@code null} where it was not approved
  * @param ending {@code null} while it has no result
+ * @param groupsSellAtLoss whether an account of a group proposed a sale at a loss, so that others
+ *     of it may not buy the same
  * @param changedAt when this was last changed
  */
 public record Request(
@@ -31,6 +33,7 @@ public record Request(
     Instant expiresAt,
     @Nullable Approval approval,
     @Nullable Ending ending,
+    boolean groupsSellAtLoss,
     Instant changedAt) {
 
   /**
@@ -78,6 +81,7 @@ public record Request(
         expiresAt,
         approval,
         ending,
+        groupsSellAtLoss,
         changedAt);
   }
 
@@ -95,6 +99,45 @@ public record Request(
         expiresAt,
         approval,
         ending,
+        groupsSellAtLoss,
+        changedAt);
+  }
+
+  /** With an account of a group that sells at a loss. */
+  Request sellingAtLoss() {
+    return new Request(
+        requestId,
+        firmId,
+        advisor,
+        custodian,
+        submission,
+        phase,
+        counts,
+        fills,
+        answerBy,
+        expiresAt,
+        approval,
+        ending,
+        true,
+        changedAt);
+  }
+
+  /** With accounts that build again, and have until then to answer. */
+  Request waitingUntil(Instant answered) {
+    return new Request(
+        requestId,
+        firmId,
+        advisor,
+        custodian,
+        submission,
+        phase,
+        counts,
+        fills,
+        answered,
+        expiresAt,
+        approval,
+        ending,
+        groupsSellAtLoss,
         changedAt);
   }
 
@@ -115,6 +158,7 @@ public record Request(
         expires,
         approval,
         ending,
+        groupsSellAtLoss,
         changedAt);
   }
 
@@ -132,6 +176,7 @@ public record Request(
         expiresAt,
         approval,
         ending,
+        groupsSellAtLoss,
         at);
   }
 }

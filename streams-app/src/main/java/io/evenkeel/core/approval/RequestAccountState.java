@@ -3,6 +3,7 @@ package io.evenkeel.core.approval;
 import io.evenkeel.core.history.FillStatus;
 import io.evenkeel.core.history.OrderFill;
 import io.evenkeel.core.rebalance.IssueCode;
+import io.evenkeel.core.tax.GroupSale;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sentence why it failed and what to do; {@code null} where it did not
  * @param contentHash of its proposal; {@code null} where there is none
  * @param batchId {@code null} before it is handed over
+ * @param replacesBatchId the canceled batch in whose place its batch comes; {@code null} where it
+ *     replaces none
+ * @param group of the account within its firm; {@code null} where it has none, or is not known
+ * @param groupSales what others of its group sell at a loss in this request, as the account was
+ *     told when it was asked to build again; sorted
  * @param orders those proposed, later those of the batch
  * @param fills of the batch's orders, in their order; empty before it is handed over
  * @param anomalies what execution results said that cannot be, one sentence each
@@ -30,11 +36,15 @@ public record RequestAccountState(
     @Nullable String sentence,
     @Nullable String contentHash,
     @Nullable String batchId,
+    @Nullable String replacesBatchId,
+    @Nullable String group,
+    List<GroupSale> groupSales,
     List<Order> orders,
     List<OrderFill> fills,
     List<String> anomalies,
     Instant changedAt) {
   public RequestAccountState {
+    groupSales = List.copyOf(groupSales);
     orders = List.copyOf(orders);
     fills = List.copyOf(fills);
     anomalies = List.copyOf(anomalies);
@@ -44,6 +54,8 @@ public record RequestAccountState(
    * Where the account stands.
    *
    * <pre>
+   *    ┌─ again ───┐ where it would buy what its group sells at a loss
+   *    ▼           │
    * BUILDING ─► PROPOSED ─► APPROVED ─► HANDED_OVER
    *    │ │         │ │         │             │ the batch was not released
    *    │ │         │ └─────────┴─────────────┴──► FAILED
@@ -66,7 +78,7 @@ public record RequestAccountState(
     Set<Status> next() {
       return switch (this) {
         case BUILDING -> Set.of(PROPOSED, NO_TRADES, FAILED, EXPIRED, CANCELED);
-        case PROPOSED -> Set.of(APPROVED, REMOVED, FAILED, EXPIRED, CANCELED);
+        case PROPOSED -> Set.of(BUILDING, APPROVED, REMOVED, FAILED, EXPIRED, CANCELED);
         case APPROVED -> Set.of(HANDED_OVER, FAILED);
         case HANDED_OVER -> Set.of(FAILED);
         case NO_TRADES, FAILED, REMOVED, EXPIRED, CANCELED -> Set.of();
@@ -94,6 +106,9 @@ public record RequestAccountState(
         null,
         null,
         null,
+        null,
+        null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -110,6 +125,9 @@ public record RequestAccountState(
         sentence,
         contentHash,
         batchId,
+        replacesBatchId,
+        group,
+        groupSales,
         orders,
         fills,
         anomalies,
@@ -126,6 +144,9 @@ public record RequestAccountState(
         why,
         contentHash,
         batchId,
+        replacesBatchId,
+        group,
+        groupSales,
         orders,
         fills,
         anomalies,
@@ -142,13 +163,36 @@ public record RequestAccountState(
         sentence,
         contentHash,
         batchId,
+        replacesBatchId,
+        group,
+        groupSales,
         orders,
         fills,
         anomalies,
         changedAt);
   }
 
-  RequestAccountState proposed(Proposal proposal) {
+  /** Asked once more, without what others of its group sell. */
+  RequestAccountState buildingAgain(List<GroupSale> sales, Instant at) {
+    return new RequestAccountState(
+        requestId,
+        accountId,
+        owner,
+        Status.BUILDING,
+        null,
+        null,
+        null,
+        null,
+        null,
+        group,
+        sales,
+        List.of(),
+        List.of(),
+        List.of(),
+        at);
+  }
+
+  RequestAccountState proposed(Proposal proposal, @Nullable String group) {
     return new RequestAccountState(
         requestId,
         accountId,
@@ -158,6 +202,9 @@ public record RequestAccountState(
         sentence,
         proposal.contentHash(),
         batchId,
+        replacesBatchId,
+        group,
+        groupSales,
         proposal.orders(),
         fills,
         anomalies,
@@ -174,6 +221,9 @@ public record RequestAccountState(
         sentence,
         contentHash,
         batch.batchId(),
+        batch.replacesBatchId(),
+        group,
+        groupSales,
         batch.orders(),
         batch.unanswered().fold().fills(),
         anomalies,
@@ -191,6 +241,9 @@ public record RequestAccountState(
         sentence,
         contentHash,
         progress.batchId(),
+        replacesBatchId,
+        group,
+        groupSales,
         orders,
         progress.fills(),
         progress.anomalies(),

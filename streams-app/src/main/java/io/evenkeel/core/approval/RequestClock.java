@@ -51,6 +51,7 @@ final class RequestClock {
           draft.discard(row, Reason.NOT_ANSWERED, now);
         }
       }
+      GroupWash.buildAgain(draft, settings, now);
       draft.settle(now);
     }
   }

@@ -1,7 +1,6 @@
 package io.evenkeel.core.approval;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * or not.
  *
  * <p>{@code rows} are the accounts of the request. They are read by commands, by the question of a
- * retry and by a tick that is due; never by an outcome, which touches one row only.
+ * retry and by a tick that is due; by an outcome only where it is the last that is waited for and
+ * groups sell at a loss: any other touches one row only.
  */
 public final class Requests {
   private final Submitting submitting;
@@ -71,10 +71,11 @@ public final class Requests {
    */
   public RequestDecision outcome(
       RequestState state,
+      Iterable<RequestAccountState> rows,
       @Nullable RequestAccountState row,
       @Nullable Affiliation owner,
       AccountOutcome outcome) {
-    var draft = new Draft(state, row == null ? List.of() : List.of(row));
+    var draft = new Draft(state, rows);
     if (outcome instanceof AccountOutcome.Opened opened) {
       submitting.open(draft, opened);
     } else if (state.request() == null || row == null) {

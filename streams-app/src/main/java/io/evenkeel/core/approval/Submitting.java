@@ -179,6 +179,7 @@ final class Submitting {
         settings.calendars().standard().endOfBusinessDay(submission.submittedAt()),
         null,
         null,
+        /* groupsSellAtLoss= */ false,
         at);
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param at when, as the execution says
  * @param lots that the order named, in the order in which it sells them; of the whole order, also
  *     where this fills part of it
+ * @param fees that the custodian took for it, at least 0
  */
 public record Fill(
     String sleeveId,
@@ -23,9 +24,22 @@ public record Fill(
     Quantity quantity,
     Price price,
     Instant at,
-    List<Lot> lots) {
+    List<Lot> lots,
+    Money fees) {
   public Fill {
     lots = List.copyOf(lots);
+  }
+
+  /** Without fees. */
+  public Fill(
+      String sleeveId,
+      String securityId,
+      TradeSide side,
+      Quantity quantity,
+      Price price,
+      Instant at,
+      List<Lot> lots) {
+    this(sleeveId, securityId, side, quantity, price, at, lots, Money.ZERO);
   }
 
   /** Of an order that named no lots. */
@@ -39,8 +53,18 @@ public record Fill(
     this(sleeveId, securityId, side, quantity, price, at, List.of());
   }
 
+  /** The same with these fees. */
+  public Fill withFees(Money taken) {
+    return new Fill(sleeveId, securityId, side, quantity, price, at, lots, taken);
+  }
+
   /** Quantity times price, rounded half-even to the cent. */
   public Money cash() {
     return Money.rounded(quantity.exact().times(price.exact()));
+  }
+
+  /** What the account has of it in the end: what a sale brings, or, negative, a purchase takes. */
+  public Money net() {
+    return (side == TradeSide.BUY ? cash().negate() : cash()).minus(fees);
   }
 }

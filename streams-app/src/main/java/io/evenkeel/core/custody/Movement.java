@@ -20,9 +20,9 @@ public record Movement(
     lots = List.copyOf(lots);
   }
 
-  /** Of a fill without fees: a purchase is a lot of its own. */
+  /** Of a fill: a purchase is a lot of its own, whose basis its fees are part of. */
   static Movement of(Fill fill) {
-    return of(fill, fill.side() == TradeSide.BUY ? fill.cash().negate() : fill.cash());
+    return of(fill, fill.net());
   }
 
   /**

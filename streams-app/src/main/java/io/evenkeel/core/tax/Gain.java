@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sale is estimated to gain; negative is a loss. Each is the sum over what is known of, and
- * {@code null} where nothing is: a missing basis is missing, and is not zero.
+ * What a sale gains, or is estimated to; negative is a loss. Each is the sum over what is known of,
+ * and {@code null} where nothing is: a missing basis is missing, and is not zero.
  *
  * @param shortTerm of lots held for a year or less
  * @param longTerm of lots held for more
@@ -30,9 +30,23 @@ public record Gain(
    * Of selling so much at this price, from these lots; what they do not come to has no known basis.
    */
   public static Gain of(Quantity sold, Price price, List<Lot> lots, TaxTerms terms) {
+    return of(sold, price.exact(), lots, terms);
+  }
+
+  /**
+   * Of having sold so much, from these lots.
+   *
+   * @param sold above 0
+   * @param proceeds of all of it, after fees
+   */
+  public static Gain realised(Quantity sold, Money proceeds, List<Lot> lots, TaxTerms terms) {
+    return of(sold, proceeds.exact().dividedBy(sold.exact()), lots, terms);
+  }
+
+  private static Gain of(Quantity sold, Rational perUnit, List<Lot> lots, TaxTerms terms) {
     var sum = new Sum(sold);
     for (var lot : lots) {
-      sum.add(lot, price, terms);
+      sum.add(lot, perUnit, terms);
     }
     return sum.gain();
   }
@@ -51,7 +65,7 @@ public record Gain(
       withoutBasis = sold;
     }
 
-    void add(Lot lot, Price price, TaxTerms terms) {
+    void add(Lot lot, Rational perUnit, TaxTerms terms) {
       var basis = lot.costBasis();
       var acquired = lot.acquired();
       if (basis == null) {
@@ -59,7 +73,7 @@ public record Gain(
       }
       withoutBasis = withoutBasis.minus(lot.quantity());
       knowsTotal = true;
-      var gain = lot.quantity().exact().times(price.exact()).minus(basis.exact());
+      var gain = lot.quantity().exact().times(perUnit).minus(basis.exact());
       if (acquired == null) {
         withoutDate = withoutDate.plus(lot.quantity());
         undated = undated.plus(gain);

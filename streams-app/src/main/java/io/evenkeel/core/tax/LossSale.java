@@ -1,6 +1,10 @@
 package io.evenkeel.core.tax;
 
+import io.evenkeel.core.book.Lot;
+import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.money.Rational;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,28 @@ public record LossSale(
     LocalDate soldOn) {
   /** How many days after the sale the block lasts; the last of them counts. */
   public static final int BLOCKED_DAYS = 30;
+
+  /**
+   * Whether a sale is one: some lot that it takes cost more per unit than it brings. Lots are taken
+   * in their own order, as far as it goes; one without a basis tells of no loss.
+   *
+   * @param perUnit after fees, where they are known
+   */
+  public static boolean isLoss(List<Lot> lots, Quantity sold, Rational perUnit) {
+    var left = sold;
+    for (var lot : lots) {
+      if (left.signum() > 0 && costsMore(lot, perUnit)) {
+        return true;
+      }
+      left = left.minus(lot.quantity());
+    }
+    return false;
+  }
+
+  private static boolean costsMore(Lot lot, Rational perUnit) {
+    var basis = lot.costBasis();
+    return basis != null && basis.exact().isGreaterThan(perUnit.times(lot.quantity().exact()));
+  }
 
   public LocalDate blockedThrough() {
     return soldOn.plusDays(BLOCKED_DAYS);

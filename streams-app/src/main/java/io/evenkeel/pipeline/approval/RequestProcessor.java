@@ -56,7 +56,8 @@ public final class RequestProcessor implements Processor<Object, Received<?>, Ob
     }
     var answer = (RequestMessage.Answer) received.content();
     RequestAccountState row = requests.row(id, answer.outcome().accountId());
-    return core.outcome(requests.state(id), row, answer.owner(), answer.outcome());
+    return core.outcome(
+        requests.state(id), requests.rows(id), row, answer.owner(), answer.outcome());
   }
 
   private void tick(long nowMillis) {

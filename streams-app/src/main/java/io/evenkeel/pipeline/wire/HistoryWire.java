@@ -65,6 +65,7 @@ public final class HistoryWire {
         .setSentence(row.sentence())
         .setContentHash(row.contentHash())
         .setBatchId(row.batchId())
+        .setReplacesBatchId(row.replacesBatchId())
         .setFill(Symbols.write(row.fill(), FillStatus.class))
         .setOrders(orders(row))
         .setAnomalies(row.anomalies())

@@ -125,7 +125,8 @@ public final class OutcomeWire {
         ProposalWire.content(proposed.proposal())
             .setFirmId(proposed.firmId())
             .setAdvisorId(proposed.advisorId())
-            .build());
+            .build(),
+        proposed.group());
   }
 
   private static FailedOutcome payload(AccountOutcome.Failed failed) {
@@ -161,7 +162,8 @@ public final class OutcomeWire {
     return new AccountOutcome.Proposed(
         ProposalWire.read(proposed.getProposal()),
         Texts.required(wire.getFirmId(), "firmId"),
-        Texts.required(wire.getAdvisorId(), "advisorId"));
+        Texts.required(wire.getAdvisorId(), "advisorId"),
+        proposed.getGroup());
   }
 
   private static AccountOutcome failed(

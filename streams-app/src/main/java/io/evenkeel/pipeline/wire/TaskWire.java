@@ -3,6 +3,7 @@ package io.evenkeel.pipeline.wire;
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.book.TradeLogic;
+import io.evenkeel.core.tax.GroupSale;
 import io.evenkeel.schemas.AccountTaskType;
 import io.evenkeel.schemas.ApproveTask;
 import io.evenkeel.schemas.BuildTask;
@@ -78,6 +79,10 @@ public final class TaskWire {
         .setLogic(Symbols.writeNullable(build.logic(), io.evenkeel.schemas.TradeLogic.class))
         .setScope(ScopeWire.write(build.scope()))
         .setSource(Symbols.write(build.source(), Source.class))
+        .setGroupSales(
+            build.groupSales().stream()
+                .map(sale -> new io.evenkeel.schemas.GroupSale(sale.securityId(), sale.accountId()))
+                .toList())
         .build();
   }
 
@@ -99,6 +104,9 @@ public final class TaskWire {
         Symbols.readNullable(build.getLogic(), TradeLogic.class, "logic"),
         ScopeWire.read(build.getScope()),
         Symbols.read(build.getSource(), Acr.Source.class, "source"),
+        build.getGroupSales().stream()
+            .map(sale -> new GroupSale(sale.getSecurityId(), sale.getAccountId()))
+            .toList(),
         wire.getAt());
   }
 

@@ -17,6 +17,7 @@ import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.book.AccountStatus;
 import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.drift.Cause;
+import io.evenkeel.core.history.Execution;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.rebalance.IssueCode;
 import java.util.List;
@@ -62,6 +63,22 @@ class ApprovingTest {
     assertThat(story.outcomes()).containsExactly(new AccountOutcome.HandedOver(batch, story.now));
     assertThat(story.stage()).isEqualTo(Stage.IN_FLIGHT);
     assertThat(story.status().openBatchId()).isEqualTo(batch.batchId());
+  }
+
+  @Test
+  void againOnceItsBatchHasEndedIsAnsweredTheSameAndTradesNothing() {
+    var story = proposed();
+    story.approve("R-1");
+    var batch = story.openBatch();
+    batch.orders().forEach(o -> story.executed(story.said(Execution.Type.REJECT, o.orderId())));
+    assertThat(story.book.batches().open()).isNull();
+    var before = story.book;
+
+    var decision = story.approve("R-1");
+
+    assertThat(decision.outputs())
+        .containsExactly(new Output.Outcome(new AccountOutcome.HandedOver(batch, story.now)));
+    assertThat(story.book).isSameAs(before);
   }
 
   @Test

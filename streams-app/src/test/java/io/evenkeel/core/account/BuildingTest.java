@@ -20,6 +20,7 @@ import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.book.Tolerance;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.core.drift.Cause;
+import io.evenkeel.core.history.Execution;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.rebalance.BuildScope;
@@ -154,6 +155,26 @@ class BuildingTest {
     story.does((book, moment) -> Building.build(book, task, moment));
 
     assertThat(story.lastIssue()).isEqualTo(IssueCode.FOREIGN_FIRM);
+  }
+
+  @Test
+  void ofARequestThatWasTradedIsAnsweredByItsBatchAndProposesNothingAgain() {
+    var story = drifted();
+    story.build("R-1");
+    story.approve("R-1");
+    var batch = story.openBatch();
+
+    assertThat(story.build("R-1").outputs())
+        .as("while the batch is open")
+        .containsExactly(new Output.Outcome(new AccountOutcome.HandedOver(batch, story.now)));
+    batch.orders().forEach(o -> story.executed(story.said(Execution.Type.REJECT, o.orderId())));
+    assertThat(story.book.batches().open()).isNull();
+    var before = story.book;
+
+    assertThat(story.build("R-1").outputs())
+        .as("once it has ended")
+        .containsExactly(new Output.Outcome(new AccountOutcome.HandedOver(batch, story.now)));
+    assertThat(story.book).isSameAs(before);
   }
 
   @Test

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Batch;
-import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.history.Execution;
 import io.evenkeel.core.history.Execution.Type;
 import io.evenkeel.core.history.OrderFill;
@@ -19,9 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -37,140 +34,6 @@ class CancelRacesTest {
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 150);
-  }
-
-  /**
-   * An account of 90 AAA and 10 BBB that is to have 50 of each, at prices that stand still:
-   * whatever is canceled and built again, nobody ever has to sell AAA below 50, or buy BBB above
-   * it.
-   */
-  private static final class Race {
-    private final Random random;
-    private final RacingCustodian custodian;
-    private final List<Execution> delivered = new ArrayList<>();
-    private final List<Execution> undelivered = new ArrayList<>();
-    private final Set<String> left = new HashSet<>();
-    private final Set<String> built = new HashSet<>();
-    private final Map<String, AccountCommand> commands = new HashMap<>();
-    private final Story story;
-    private @Nullable Batch newest;
-    private @Nullable Instant through;
-    private int heard;
-    private int sent;
-    private long version = 100;
-    private int requests;
-    private int batches;
-
-    private Race(long seed) {
-      random = new Random(seed);
-      custodian = new RacingCustodian(random);
-      story = Story.begun();
-      story.boards.target("HALVES", security("AAA", "0.5"), security("BBB", "0.5"));
-      story.opened("HALVES", List.of(managed("0", "AAA 90", "BBB 10")));
-      build();
-      approve();
-    }
-
-    private void step() {
-      switch (random.nextInt(10)) {
-        case 0 -> command();
-        case 1 -> again();
-        case 2 -> book();
-        case 3 -> build();
-        case 4 -> approve();
-        case 5 -> custodian.reads();
-        case 6, 7 -> custodian.acts();
-        default -> deliver();
-      }
-      listen();
-      story.later(java.time.Duration.ofSeconds(2));
-    }
-
-    private void command() {
-      var open = story.book.batches().open();
-      var batchId = open == null ? "B-none" : open.batchId();
-      var ask =
-          random.nextBoolean()
-              ? new Ask.CancelBatch(batchId)
-              : new Ask.ReplaceBatch(batchId, "R-" + ++requests, null);
-      var id = "K-" + random.nextInt(60);
-      var command =
-          commands.computeIfAbsent(
-              id, k -> new AccountCommand(k, "advisor-7", "F-1", story.now, ask));
-      story.command(command);
-    }
-
-    /** A request asks an account once. */
-    private void build() {
-      var opened =
-          story.outcomes().stream()
-              .filter(AccountOutcome.Opened.class::isInstance)
-              .map(AccountOutcome.Opened.class::cast)
-              .filter(asked -> !built.contains(asked.requestId()))
-              .findFirst();
-      if (opened.isPresent() && random.nextInt(3) > 0) {
-        built.add(opened.get().requestId());
-        story.buildAs(opened.get().requestId(), opened.get());
-      } else {
-        story.build("R-" + ++requests);
-      }
-    }
-
-    /** Results of its last four batches are known to an account, however late they come. */
-    private void approve() {
-      var pending = story.book.pending();
-      if (pending != null && batches < 4) {
-        batches++;
-        story.approve(pending.requestId());
-      }
-      listen();
-    }
-
-    /** What the account sends goes to the custodian, what that says waits to be delivered. */
-    private void listen() {
-      var released = story.said(Output.Release.class);
-      for (var release : released.subList(sent, released.size())) {
-        custodian.toRead.add(release.release());
-        newest = release.release().kind() == BatchRelease.Kind.WHOLE ? release.batch() : newest;
-      }
-      sent = released.size();
-      undelivered.addAll(custodian.said.subList(heard, custodian.said.size()));
-      heard = custodian.said.size();
-    }
-
-    private void deliver() {
-      if (!undelivered.isEmpty()) {
-        var next = undelivered.remove(random.nextInt(undelivered.size()));
-        delivered.add(next);
-        story.executed(next);
-      }
-    }
-
-    private void again() {
-      if (!delivered.isEmpty()) {
-        story.executed(delivered.get(random.nextInt(delivered.size())));
-      }
-    }
-
-    /** A snapshot of what the custodian has. */
-    private void book() {
-      through = custodian.clock();
-      var aaa = 90 + custodian.bought("AAA");
-      var bbb = 10 + custodian.bought("BBB");
-      var cash = String.valueOf(100 * (100 - aaa - bbb));
-      story.positions(++version, through, List.of(managed(cash, "AAA " + aaa, "BBB " + bbb)));
-    }
-
-    private void settle() {
-      listen();
-      custodian.finishes();
-      listen();
-      while (!undelivered.isEmpty()) {
-        deliver();
-      }
-      book();
-      listen();
-    }
   }
 
   // The naive reference: it looks at all that was delivered, every time from the beginning.
@@ -220,7 +83,7 @@ class CancelRacesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void anAccountLeavesFlightExactlyWhenEveryOrderHasEndedAndPositionsCoverIt(long seed) {
-    var race = new Race(seed);
+    var race = new CancelRace(seed);
     for (var step = 0; step < STEPS; step++) {
       race.step();
       assertInFlightUntilOver(race);
@@ -232,7 +95,7 @@ class CancelRacesTest {
   }
 
   /** A batch that left flight once is never in flight again, whatever is busted later. */
-  private static void assertInFlightUntilOver(Race race) {
+  private static void assertInFlightUntilOver(CancelRace race) {
     var batch = race.newest;
     if (batch == null || race.left.contains(batch.batchId())) {
       return;
@@ -248,7 +111,7 @@ class CancelRacesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void noOrderComesTwiceAndNoneComesOnTopOfOneThatCanStillFill(long seed) {
-    var race = new Race(seed);
+    var race = new CancelRace(seed);
     for (var step = 0; step < STEPS; step++) {
       race.step();
       assertThat(90 + race.custodian.bought("AAA")).isBetween(50, 90);
@@ -259,7 +122,7 @@ class CancelRacesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theAccountStandsAtItsTargetOnceSomethingFillsWhole(long seed) {
-    var race = new Race(seed);
+    var race = new CancelRace(seed);
     for (var step = 0; step < STEPS; step++) {
       race.step();
     }
@@ -283,7 +146,7 @@ class CancelRacesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void historyIsTheSumOfDistinctExecutionsAndNeverMoreThanWasOrdered(long seed) {
-    var race = new Race(seed);
+    var race = new CancelRace(seed);
     for (var step = 0; step < STEPS; step++) {
       race.step();
     }
@@ -312,7 +175,7 @@ class CancelRacesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void everyReplacementIsAskedForExactlyOnce(long seed) {
-    var race = new Race(seed);
+    var race = new CancelRace(seed);
     for (var step = 0; step < STEPS; step++) {
       race.step();
     }

@@ -3,6 +3,9 @@ package io.evenkeel.core.account;
 import static io.evenkeel.core.account.Story.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.core.approval.AccountOutcome;
+import io.evenkeel.core.approval.AccountTask;
+import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.book.Account;
 import io.evenkeel.core.book.Holding;
@@ -15,10 +18,12 @@ import io.evenkeel.core.history.Execution;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Price;
 import io.evenkeel.core.money.Quantity;
+import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.core.rebalance.Limit;
 import io.evenkeel.core.rebalance.LineNote;
 import io.evenkeel.core.tax.AccountGain;
+import io.evenkeel.core.tax.GroupSale;
 import io.evenkeel.core.tax.LossSale;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -202,6 +207,11 @@ class TaxedAccountTest {
   }
 
   private static Execution at(Execution plain, String price) {
+    return at(plain, price, null, null);
+  }
+
+  private static Execution at(
+      Execution plain, String price, @Nullable String fees, @Nullable String netAmount) {
     return new Execution(
         plain.executionId(),
         plain.type(),
@@ -213,8 +223,8 @@ class TaxedAccountTest {
         plain.custodianId(),
         plain.quantity(),
         Price.of(price),
-        null,
-        null,
+        fees == null ? null : Money.of(fees),
+        netAmount == null ? null : Money.of(netAmount),
         TODAY,
         null,
         null,
@@ -242,6 +252,56 @@ class TaxedAccountTest {
         .isEqualTo(
             new LossSale(
                 "F-1", "A-1", "HOUSE", "AAA", story.openBatch().orders().get(0).orderId(), TODAY));
+  }
+
+  /** FIFO sells 40 of what cost 50 each; filled so that they bring just that, before fees. */
+  private static Story soldAtCost(@Nullable String fees, @Nullable String netAmount) {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    story.approve("R-1");
+    story.executed(at(story.fill(story.orderOf("AAA"), "40"), "50", fees, netAmount));
+    return story;
+  }
+
+  @Test
+  void countsTheFeesOfASaleInWhatIsALoss() {
+    assertThat(soldAtCost(null, null).said(Output.SoldAtLoss.class)).isEmpty();
+    assertThat(soldAtCost("0.01", null).said(Output.SoldAtLoss.class)).hasSize(1);
+  }
+
+  @Test
+  void countsTheNetAmountThatASaleStatesInWhatIsALoss() {
+    assertThat(soldAtCost("0.01", "2000").said(Output.SoldAtLoss.class)).isEmpty();
+    assertThat(soldAtCost(null, "1999.99").said(Output.SoldAtLoss.class)).hasSize(1);
+  }
+
+  @Test
+  void countsFeesOverAllThatTheSaleWasFilledBy() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    story.approve("R-1");
+    var order = story.orderOf("AAA");
+
+    story.executed(at(story.fill(order, "20"), "50.10", null, null));
+    assertThat(story.said(Output.SoldAtLoss.class)).isEmpty();
+    story.executed(at(story.fill(order, "20"), "50.00", "2.01", null));
+
+    assertThat(story.said(Output.SoldAtLoss.class))
+        .as("it brought 1,999.99 and cost 2,000")
+        .hasSize(1);
+  }
+
+  @Test
+  void takesALossBackThatACorrectionOfItsFeesMends() {
+    var story = soldAtCost("0.01", null);
+    var order = story.orderOf("AAA");
+    var mended = story.execution("E-c", Execution.Type.CORRECT, order, "40", "SCHWAB", "E-1");
+    story.forgotten();
+
+    story.executed(at(mended, "50", "0.00", null));
+
+    assertThat(story.said(Output.SoldAtLoss.class))
+        .containsExactly(new Output.SoldAtLoss("AAA", null, story.now));
   }
 
   @Test
@@ -356,6 +416,138 @@ class TaxedAccountTest {
 
     assertThat(story.lastIssue()).isEqualTo(IssueCode.RESTRICTED);
     assertThat(story.said(Output.Release.class)).isEmpty();
+  }
+
+  // Within one request.
+
+  private static AccountTask.Build again(Story story, String requestId, GroupSale... sales) {
+    return new AccountTask.Build(
+        requestId,
+        "A-1",
+        "F-1",
+        null,
+        new BuildScope.WholeAccount(),
+        Acr.Source.REBALANCE,
+        List.of(sales),
+        story.now);
+  }
+
+  private static Decision buildsAgain(Story story, GroupSale... sales) {
+    var task = again(story, "R-1", sales);
+    return story.does((book, moment) -> Building.build(book, task, moment));
+  }
+
+  @Test
+  void buildsAgainWithoutWhatAnotherOneOfItsGroupSellsAtALossInTheSameRequest() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    assertThat(story.pending().orders()).anyMatch(o -> o.securityId().equals("BBB"));
+    var before = story.pending().contentHash();
+
+    buildsAgain(story, new GroupSale("BBB", "A-2"));
+
+    assertThat(story.pending().orders()).noneMatch(o -> o.securityId().equals("BBB"));
+    assertThat(story.pending().contentHash()).isNotEqualTo(before);
+    assertThat(notes(story))
+        .containsExactly(
+            new LineNote(
+                "SECURITY:BBB",
+                "BBB",
+                Limit.Code.WASH_SALE,
+                "BBB is sold at a loss by account A-2 of its group in the same request: bought by another one it would be a wash sale."));
+    assertThat(RecomputeProposal.answer(lastBuilt(story)))
+        .isEqualTo(new RecomputeProposal.Answer.Agrees());
+  }
+
+  @Test
+  void isToldWithItsGroupWhatItProposes() {
+    var story = lopsided(LotMethod.FIFO);
+
+    story.build("R-1");
+
+    assertThat(story.lastOutcome())
+        .isEqualTo(new AccountOutcome.Proposed(story.pending(), "F-1", "advisor-7", "HOUSE"));
+  }
+
+  @Test
+  void tradesWhatWasBuiltLastAndNothingOfWhatWasBuiltBefore() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    var first = story.pending().contentHash();
+    buildsAgain(story, new GroupSale("BBB", "A-2"));
+
+    story.approve("R-1", first);
+    assertThat(story.lastIssue()).isEqualTo(IssueCode.STALE_PROPOSAL);
+
+    var other = lopsided(LotMethod.FIFO);
+    other.build("R-1");
+    buildsAgain(other, new GroupSale("BBB", "A-2"));
+    other.approve("R-1", other.pending().contentHash());
+    assertThat(other.openBatch().orders()).allMatch(o -> o.securityId().equals("AAA"));
+  }
+
+  @Test
+  void answersTheSameSecondBuildTheSame() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    buildsAgain(story, new GroupSale("BBB", "A-2"));
+    var before = story.book;
+
+    var decision = buildsAgain(story, new GroupSale("BBB", "A-2"));
+
+    assertThat(story.book).isSameAs(before);
+    assertThat(decision.outputs())
+        .containsExactly(new Output.Outcome(story.lastOutcome()))
+        .hasSize(1);
+  }
+
+  @Test
+  void forgetsTheFirstProposalWhereTheSecondBuildFails() {
+    var story = lopsided(LotMethod.FIFO);
+    story.build("R-1");
+    story.boards.withoutPrice("BBB");
+
+    buildsAgain(story, new GroupSale("AAA", "A-2"));
+
+    assertThat(story.lastIssue()).isEqualTo(IssueCode.UNCHECKABLE);
+    assertThat(story.book.pending()).isNull();
+  }
+
+  /** Half of the account is in a sleeve, 25 AAA and 25 CCC, that is to be levered from now on. */
+  private static Story leveredAnew() {
+    var story = Story.begun();
+    story.boards.model("TECH", "AAA 0.5", "CCC 0.5");
+    story.boards.target("T", Story.model("TECH", "0.5", "1.5"), security("BBB", "0.5"));
+    story.account(grouped("HOUSE"));
+    story.positions(
+        List.of(managed(holding("BBB", "50")), Story.following("TECH", "0", "AAA 25", "CCC 25")));
+    story.command(new Ask.OpeningState("T", true, true, new java.util.TreeMap<>()));
+    story.judged().build("R-1");
+    return story;
+  }
+
+  @Test
+  void cancelsAnAcrThatTheSecondBuildDoesNotProposeAnyMore() {
+    var story = leveredAnew();
+    assertThat(story.acrStates()).containsExactly(Acr.State.PROPOSED);
+
+    buildsAgain(story, new GroupSale("AAA", "A-2"), new GroupSale("CCC", "A-2"));
+
+    assertThat(story.lastOutcome()).isInstanceOf(AccountOutcome.NoTrades.class);
+    assertThat(story.book.pending()).isNull();
+    assertThat(story.acrStates()).containsExactly(Acr.State.PROPOSED, Acr.State.CANCELED);
+  }
+
+  @Test
+  void proposesAnAcrAsItIsNowWhereTheSecondBuildStillNeedsIt() {
+    var story = leveredAnew();
+    var before = story.pending().acrs().get(0).acrId();
+
+    buildsAgain(story, new GroupSale("AAA", "A-2"));
+
+    assertThat(story.pending().acrs()).extracting(Acr::acrId).containsExactly(before);
+    assertThat(story.acrStates()).containsExactly(Acr.State.PROPOSED, Acr.State.PROPOSED);
+    assertThat(story.pending().orders()).extracting(Order::securityId).containsExactly("CCC");
   }
 
   // Halts.

@@ -42,7 +42,8 @@ final class RequestRun {
   }
 
   RequestRun take(@Nullable Affiliation owner, AccountOutcome outcome) {
-    return keep(requests.outcome(state, rows.get(outcome.accountId()), owner, outcome));
+    return keep(
+        requests.outcome(state, rows.values(), rows.get(outcome.accountId()), owner, outcome));
   }
 
   RequestRun hear(RetryMessage message) {

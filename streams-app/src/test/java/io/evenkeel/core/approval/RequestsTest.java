@@ -333,6 +333,54 @@ class RequestsTest {
   }
 
   @Test
+  void keepsItsResultWhileWhatComesLateMovesItsFigures() {
+    twoApproved()
+        .take(handedOver("A-1", NOON.plusSeconds(1)))
+        .take(handedOver("A-2", NOON.plusSeconds(1)))
+        .take(progress("A-1", "10", NOON.plusSeconds(2)))
+        .take(progress("A-2", "10", NOON.plusSeconds(2)));
+    assertThat(run.request().fill()).isEqualTo(FillStatus.FILLED);
+
+    run.take(progress("A-1", "4", NOON.plusSeconds(86_400)));
+
+    assertThat(run.row("A-1").fills().get(0).filled()).isEqualTo(Quantity.of("4"));
+    assertThat(run.request().fill()).isEqualTo(FillStatus.PARTIAL);
+    assertThat(run.phase()).isEqualTo(RequestPhase.COMPLETE);
+    assertThat(run.tasks()).isEmpty();
+  }
+
+  @Test
+  void namesTheBatchThatAnAccountsBatchReplaces() {
+    twoApproved().take(handedOver("A-1", NOON.plusSeconds(1)));
+    assertThat(run.row("A-1").replacesBatchId()).isNull();
+
+    var batch = Samples.batch(proposal("A-2", TEN));
+    run.take(new AccountOutcome.HandedOver(replacing(batch, "B-old"), NOON.plusSeconds(1)));
+    assertThat(run.row("A-2").replacesBatchId()).isEqualTo("B-old");
+    run.take(progress("A-2", "10", NOON.plusSeconds(2)));
+    assertThat(run.row("A-2").replacesBatchId()).isEqualTo("B-old");
+  }
+
+  private static Batch replacing(Batch batch, String replaced) {
+    return new Batch(
+        batch.batchId(),
+        batch.requestId(),
+        batch.accountId(),
+        batch.firmId(),
+        batch.advisorId(),
+        batch.custodianId(),
+        batch.custodianAccountRef(),
+        batch.contentHash(),
+        batch.approvedBy(),
+        batch.approvedAt(),
+        batch.executeBy(),
+        batch.orders(),
+        batch.transfers(),
+        batch.settlesIn(),
+        replaced);
+  }
+
+  @Test
   void doesNothingTwiceWhereAnOutcomeIsRepeated() {
     twoApproved();
     List.of(

@@ -13,11 +13,17 @@ import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
 import io.evenkeel.core.tax.LotPicking;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Sleeve accounting")
 class SleeveAccountingTest {
@@ -61,6 +67,74 @@ class SleeveAccountingTest {
     assertThat(paidOut.managed()).isEqualTo(before.managed());
     assertThat(paidOut.version()).isEqualTo(before.version() + 2);
     assertThat(paidOut.executionsThrough()).isEqualTo(before.executionsThrough());
+  }
+
+  @Test
+  void takesFeesFromWhatASaleBringsAndMakesThemPartOfTheBasisOfAPurchase() {
+    var before = positions("1000.00");
+    var sale =
+        new Fill("MANAGED", "XOM", TradeSide.SELL, Quantity.of("1"), Price.of("50"), AT, List.of())
+            .withFees(Money.of("1.25"));
+    var purchase =
+        new Fill("MANAGED", "NEW", TradeSide.BUY, Quantity.of("2"), Price.of("50"), AT, List.of())
+            .withFees(Money.of("0.75"));
+
+    var after = SleeveAccounting.book(before, List.of(), List.of(sale, purchase), AT);
+
+    assertThat(after.managed().cash()).isEqualTo(Money.of("948.00"));
+    assertThat(after.managed().holdings())
+        .filteredOn(holding -> holding.securityId().equals("NEW"))
+        .flatExtracting(Holding::lots)
+        .extracting(Lot::costBasis)
+        .containsExactly(Money.of("100.75"));
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void losesNoCentBetweenCashTradesTransfersAndFees(long seed) {
+    var random = new Random(seed);
+    var before = positions("5000.00");
+    var fills = new ArrayList<Fill>();
+    var left = 10;
+    for (var i = 0; i < 8; i++) {
+      var sells = left > 0 && random.nextBoolean();
+      var quantity = sells ? 1 + random.nextInt(left) : 1 + random.nextInt(9);
+      left = sells ? left - quantity : left;
+      fills.add(
+          new Fill(
+                  "MANAGED",
+                  sells ? "XOM" : "NEW",
+                  sells ? TradeSide.SELL : TradeSide.BUY,
+                  Quantity.of(String.valueOf(quantity)),
+                  new Price(BigDecimal.valueOf(1 + random.nextInt(99_999), 3)),
+                  AT,
+                  List.of())
+              .withFees(new Money(BigDecimal.valueOf(random.nextInt(500), 2))));
+    }
+    var transfer = new Money(BigDecimal.valueOf(random.nextInt(100_000), 2));
+
+    var after =
+        SleeveAccounting.book(
+            before, List.of(new Transfer("MANAGED", "TECH", transfer)), fills, AT);
+
+    var brought = fills.stream().map(Fill::net).reduce(Money.ZERO, Money::plus);
+    var fees = fills.stream().map(Fill::fees).reduce(Money.ZERO, Money::plus);
+    assertThat(cash(after)).isEqualTo(cash(before).plus(brought));
+    assertThat(brought.plus(fees))
+        .as("what was traded, without its costs")
+        .isEqualTo(fills.stream().map(this::gross).reduce(Money.ZERO, Money::plus));
+  }
+
+  private Money gross(Fill fill) {
+    return fill.side() == TradeSide.SELL ? fill.cash() : fill.cash().negate();
+  }
+
+  private static Money cash(Positions positions) {
+    return positions.sleeves().stream().map(Sleeve::cash).reduce(Money.ZERO, Money::plus);
   }
 
   @Test

@@ -192,6 +192,31 @@ class CashMovementTest {
     assertThat(outcome.managedCash()).isEqualTo(Money.of("220"));
   }
 
+  /** A sleeve in which A stands far above its model, and B far below. */
+  private static BookCase lopsidedSleeve() {
+    return new BookCase()
+        .price("A", "1")
+        .price("B", "1")
+        .model("M", "A", "0.5", "B", "0.5")
+        .sleeveOf("M", "1")
+        .managed("0")
+        .holdsSleeve("M", "0", "A", "900", "B", "100");
+  }
+
+  @Test
+  void aWithdrawalByTheRebalancerGoesTowardTheTargetAndSoMayAlsoBuy() {
+    var outcome = lopsidedSleeve().withdraw(REBALANCER, "100").bestFit();
+
+    assertThat(outcome.orders()).containsExactly("SELL M/A 450", "BUY M/B 350");
+  }
+
+  @Test
+  void aWithdrawalProRataOnlySells() {
+    var outcome = lopsidedSleeve().withdraw(PRO_RATA, "100").bestFit();
+
+    assertThat(outcome.orders()).containsExactly("SELL M/A 90", "SELL M/B 10");
+  }
+
   @Test
   void proRataKeepsTheWeightsInsideASleeve() {
     var outcome =

@@ -41,6 +41,20 @@ class GainTest {
   }
 
   @Test
+  void onceRealisedIsWhatIsLeftAfterFeesSharedByTheLots() {
+    var gain =
+        Gain.realised(
+            Quantity.of("10"),
+            Money.of("998.75"),
+            List.of(lot("4", "300", "2020-01-01"), lot("6", "700", "2026-06-01")),
+            TERMS);
+
+    assertThat(gain.longTerm()).isEqualTo(Money.of("99.50"));
+    assertThat(gain.shortTerm()).isEqualTo(Money.of("-100.75"));
+    assertThat(gain.total()).isEqualTo(Money.of("-1.25"));
+  }
+
+  @Test
   void isNegativeWhereItIsALoss() {
     assertThat(of("2", lot("2", "300", "2020-01-01")).total()).isEqualTo(Money.of("-100"));
   }

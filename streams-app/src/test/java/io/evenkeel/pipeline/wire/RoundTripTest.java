@@ -27,6 +27,7 @@ import io.evenkeel.core.rebalance.IssueCode;
 import io.evenkeel.core.rebalance.SleeveChange;
 import io.evenkeel.core.rebalance.TradeSide;
 import io.evenkeel.core.rebalance.Transfer;
+import io.evenkeel.core.tax.GroupSale;
 import io.evenkeel.schemas.AccountTaskType;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.time.Instant;
@@ -55,6 +56,15 @@ class RoundTripTest {
             TradeLogic.BEST_FIT,
             new BuildScope.WholeAccount(),
             Acr.Source.REBALANCE,
+            AT),
+        new AccountTask.Build(
+            "R-1",
+            "A-1",
+            "F-1",
+            null,
+            new BuildScope.WholeAccount(),
+            Acr.Source.REBALANCE,
+            List.of(new GroupSale("T", "A-3"), new GroupSale("XOM", "A-2")),
             AT),
         new AccountTask.Build(
             "R-1",
@@ -128,6 +138,7 @@ class RoundTripTest {
             Acr.Source.REBALANCE,
             AT),
         new AccountOutcome.Proposed(proposal(), "F-1", "ADV-1"),
+        new AccountOutcome.Proposed(proposal(), "F-1", "ADV-1", "HOUSE"),
         new AccountOutcome.NoTrades("R-1", "A-1", "F-1", "ADV-1", AT),
         new AccountOutcome.Failed("R-1", "A-1", IssueCode.UNCHECKABLE, "No price.", AT),
         new AccountOutcome.HandedOver(batch(), AT),
