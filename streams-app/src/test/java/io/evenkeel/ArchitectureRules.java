@@ -131,11 +131,20 @@ final class ArchitectureRules {
                       "io.evenkeel.cli..",
                       "io.evenkeel.http..",
                       "io.evenkeel.demo..",
+                      "io.evenkeel.metrics..",
                       "io.evenkeel.instance..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.streams..")
           .because("what decides, configures or stores bytes has nothing to do with tasks");
+
+  static final ArchRule ONLY_METRICS_KNOWS_A_METRICS_LIBRARY =
+      noClasses()
+          .that(DescribedPredicate.not(resideInAPackage("io.evenkeel.metrics..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+          .because("what counts does not know who shows it");
 
   static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
       noClasses()

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.evenkeel.config.violations.KnowsMicrometer;
 import io.evenkeel.config.violations.KnowsStreams;
 import io.evenkeel.core.money.violations.UnitThatKnowsApproval;
 import io.evenkeel.core.violations.DecidesByTheClock;
@@ -46,6 +47,9 @@ class ArchitectureTest {
         Arguments.of(
             ArchitectureRules.ONLY_THE_PIPELINE_AND_ITS_RUNNERS_KNOW_STREAMS,
             new Class<?>[] {KnowsStreams.class}),
+        Arguments.of(
+            ArchitectureRules.ONLY_METRICS_KNOWS_A_METRICS_LIBRARY,
+            new Class<?>[] {KnowsMicrometer.class}),
         Arguments.of(
             ArchitectureRules.NAMES_SAY_WHAT_A_CLASS_IS, new Class<?>[] {DecisionHelper.class}),
         Arguments.of(ArchitectureRules.ONE_WAY_TO_LOG, new Class<?>[] {DecidesByTheClock.class}));

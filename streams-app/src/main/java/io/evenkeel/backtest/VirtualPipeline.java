@@ -17,6 +17,7 @@ import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.io.IOException;
@@ -86,7 +87,8 @@ final class VirtualPipeline implements AutoCloseable {
             layout,
             serdes,
             new LiveTasks(),
-            TopicProgress.WITHOUT_CLUSTER);
+            TopicProgress.WITHOUT_CLUSTER,
+            PipelineMeters.unread(names));
     driver = new TopologyTestDriver(topology, properties, start);
   }
 

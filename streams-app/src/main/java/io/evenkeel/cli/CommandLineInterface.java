@@ -1,6 +1,9 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.logging.LogFormat;
 import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,6 +38,8 @@ import picocli.CommandLine.Command;
       ConfigCommand.class
     })
 public final class CommandLineInterface implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLineInterface.class);
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** Runs the command that the arguments name, and gives its exit code. */
@@ -65,7 +70,11 @@ public final class CommandLineInterface implements Runnable {
   }
 
   private static int failed(Exception e, PrintWriter err) {
-    tell(err, Faults.sentence(e));
+    if (LogFormat.current() == LogFormat.JSON) {
+      LOG.error(Faults.sentence(e));
+    } else {
+      tell(err, Faults.sentence(e));
+    }
     return Faults.exitCode(e);
   }
 

@@ -1,12 +1,15 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.instance.Instance;
+import io.evenkeel.logging.LogFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Spec;
           + " cannot go on, so let a supervisor restart it."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
   @Mixin private Settings settings;
   @Spec private CommandSpec spec;
 
@@ -63,7 +68,12 @@ final class RunCommand implements Callable<Integer> {
     watcher.start();
   }
 
+  /** Where logs are structured, somebody collects them, and what is told belongs there. */
   private void tell(String sentence) {
+    if (LogFormat.current() == LogFormat.JSON) {
+      LOG.info(sentence);
+      return;
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(sentence);
     out.flush();

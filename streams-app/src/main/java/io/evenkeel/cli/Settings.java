@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
+import io.evenkeel.logging.LogFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,12 @@ final class Settings {
       description = "One setting over the file; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
+  /** Also the format of logs is as they say from now on. */
   Configuration read() {
-    var configuration = file == null ? Configuration.defaults() : Configuration.read(file);
-    return configuration.with(assignments);
+    var configuration =
+        (file == null ? Configuration.defaults() : Configuration.read(file)).with(assignments);
+    LogFormat.of(configuration.get(Keys.LOG_FORMAT)).use();
+    return configuration;
   }
 
   /** The same for a command that somebody waits for: a registry that is down is told soon. */

@@ -10,6 +10,7 @@ import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.TopicLayouts;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.runtime.ClientSettings;
 import io.evenkeel.pipeline.runtime.StreamsDefaults;
@@ -58,7 +59,8 @@ final class TopologyCommand implements Runnable {
               layout,
               AvroSerdes.inMemory("topology"),
               new LiveTasks(),
-              TopicProgress.WITHOUT_CLUSTER)
+              TopicProgress.WITHOUT_CLUSTER,
+              PipelineMeters.unread(names))
           .describe();
     }
   }

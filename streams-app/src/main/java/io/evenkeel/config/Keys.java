@@ -159,6 +159,12 @@ public final class Keys {
           "what callers of /api send as Authorization: Bearer; 16 characters at least; needed"
               + " wherever http.host is not loopback",
           Readings::token);
+  public static final Key<String> METRICS_TOKEN =
+      key(
+          "metrics.token",
+          "",
+          "what callers of /metrics may send as Authorization: Bearer instead of http.token, and which opens nothing else; 16 characters at least",
+          Readings::token);
   public static final Key<List<String>> HTTP_HOSTS =
       key(
           "http.hosts",
@@ -166,6 +172,14 @@ public final class Keys {
           "further host names by which browsers may reach an instance that has no token,"
               + " comma-separated",
           Readings::names);
+
+  // Logs.
+  public static final Key<String> LOG_FORMAT =
+      key(
+          "log.format",
+          "text",
+          "text: lines for people; json: one JSON object per line, on stderr",
+          t -> Readings.oneOf(t, "text", "json"));
 
   // Judging.
   public static final Key<Rational> HYSTERESIS =

@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,16 +16,23 @@ import org.jspecify.annotations.Nullable;
  * then a page of some other site, open in a browser on this machine, must not get in: its Host is
  * not one of ours (rebinding a name), or its Origin is another than the Host (posting across
  * sites).
+ *
+ * <p>{@code /metrics} names no account, but how many there are and what is traded: it is open where
+ * everything is, and has a token of its own for those who may see nothing else.
  */
 final class Gate {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String BEARER = "Bearer ";
 
+  private static final String METRICS = "/metrics";
+
   private final String token;
+  private final String metricsToken;
   private final Set<String> hosts;
 
   Gate(HttpSettings settings) {
     this.token = settings.token();
+    this.metricsToken = settings.metricsToken();
     this.hosts = new HashSet<>(LOOPBACK);
     hosts.add(settings.host().toLowerCase(Locale.ROOT));
     hosts.add(settings.advertised().host().toLowerCase(Locale.ROOT));
@@ -34,8 +42,12 @@ final class Gate {
   void check(Context ctx) {
     if (token.isEmpty()) {
       refuseForeignHosts(ctx);
+    }
+    // By how it begins: a path that ends in a slash is the same route.
+    if (ctx.path().startsWith(METRICS)) {
+      refuseStrangers(ctx, token, metricsToken);
     } else if (ctx.path().startsWith("/api/")) {
-      refuseStrangers(ctx);
+      refuseStrangers(ctx, token);
     }
     if (ctx.method() == HandlerType.POST) {
       refuseOtherOrigins(ctx);
@@ -55,27 +67,34 @@ final class Gate {
     }
   }
 
-  private void refuseStrangers(Context ctx) {
+  /** Whoever shows none of the tokens that are configured; nobody where none is. */
+  private static void refuseStrangers(Context ctx, String... tokens) {
+    var asked = Arrays.stream(tokens).filter(token -> !token.isEmpty()).toList();
     var shown = ctx.header("Authorization");
-    if (shown == null || !shown.startsWith(BEARER) || !isToken(shown.substring(BEARER.length()))) {
+    var isKnown =
+        shown != null
+            && shown.startsWith(BEARER)
+            && asked.stream().anyMatch(token -> isSame(shown.substring(BEARER.length()), token));
+    if (!asked.isEmpty() && !isKnown) {
       ctx.header("WWW-Authenticate", "Bearer");
       throw new Problem(
               401,
               "The token is missing or wrong",
-              "Send the instance's http.token as Authorization: Bearer TOKEN.")
+              "Send the instance's %s as Authorization: Bearer TOKEN."
+                  .formatted(ctx.path().startsWith(METRICS) ? "metrics.token" : "http.token"))
           .thrown();
     }
   }
 
   /** Takes as long wherever they first differ. */
-  private boolean isToken(String shown) {
+  private static boolean isSame(String shown, String token) {
     return MessageDigest.isEqual(
         shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void refuseOtherOrigins(Context ctx) {
     var origin = ctx.header("Origin");
-    if (origin != null && !isSame(origin, ctx.header("Host"))) {
+    if (origin != null && !isOf(origin, ctx.header("Host"))) {
       throw new Problem(
               403,
               "Another site asked",
@@ -85,7 +104,7 @@ final class Gate {
     }
   }
 
-  private static boolean isSame(String origin, @Nullable String host) {
+  private static boolean isOf(String origin, @Nullable String host) {
     try {
       return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
     } catch (IllegalArgumentException e) {

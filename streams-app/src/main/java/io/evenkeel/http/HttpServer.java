@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -47,10 +48,15 @@ public final class HttpServer implements AutoCloseable {
    * Starts it and returns when it takes requests.
    *
    * @param clients of the cluster, for commands and the stream of events
+   * @param metrics gives the figures of the instance, as text
    * @throws StartupException if the port is taken
    */
   public static HttpServer start(
-      HttpSettings settings, Clients clients, EvenkeelStreams streams, Clock clock) {
+      HttpSettings settings,
+      Clients clients,
+      EvenkeelStreams streams,
+      Supplier<String> metrics,
+      Clock clock) {
     var producer = clients.producer();
     var feed = new Feed(clients, settings.zone());
     var registered = new HashMap<String, Set<String>>();
@@ -63,7 +69,8 @@ public final class HttpServer implements AutoCloseable {
               config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 4);
               Dashboard.addTo(config);
               registered.putAll(
-                  routes(config.routes, settings, clients, producer, feed, streams, clock));
+                  routes(
+                      config.routes, settings, clients, producer, feed, streams, metrics, clock));
             });
     try {
       return new HttpServer(
@@ -89,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
       Producer<String, byte[]> producer,
       Feed feed,
       EvenkeelStreams streams,
+      Supplier<String> metrics,
       Clock clock) {
     var zone = settings.zone();
     var queries = streams.queries();
@@ -99,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
     config.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
     var routes = new Routes(config);
     new HealthRoutes(streams).addTo(routes);
+    new MetricsRoutes(metrics).addTo(routes);
     new AccountListRoutes(queries, gathering, zone, clock).addTo(routes);
     new AccountRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new RequestRoutes(queries, whereabouts, gathering, zone).addTo(routes);

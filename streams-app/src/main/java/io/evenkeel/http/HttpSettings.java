@@ -11,10 +11,17 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param advertised where other instances reach this one
  * @param zone in which times are shown
  * @param token that callers of /api show; empty where none is configured
+ * @param metricsToken that callers of /metrics may show instead; empty where none is configured
  * @param hosts further names by which browsers may reach it
  */
 public record HttpSettings(
-    String host, int port, HostInfo advertised, ZoneId zone, String token, List<String> hosts) {
+    String host,
+    int port,
+    HostInfo advertised,
+    ZoneId zone,
+    String token,
+    String metricsToken,
+    List<String> hosts) {
   public HttpSettings {
     hosts = List.copyOf(hosts);
   }

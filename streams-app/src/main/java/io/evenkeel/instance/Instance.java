@@ -5,13 +5,16 @@ import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.ConfigurationException;
+import io.evenkeel.config.Keys;
 import io.evenkeel.http.HttpServer;
+import io.evenkeel.metrics.Metrics;
 import io.evenkeel.notify.NotificationSettings;
 import io.evenkeel.notify.Notifications;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.runtime.DeathNotice;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import io.evenkeel.wireformat.AvroSerdes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,8 +33,11 @@ public final class Instance implements AutoCloseable {
   private final EvenkeelStreams streams;
   private final HttpServer http;
   private final Notifications notifications;
+  private final Metrics metrics;
 
-  private Instance(EvenkeelStreams streams, HttpServer http, Notifications notifications) {
+  private Instance(
+      EvenkeelStreams streams, HttpServer http, Notifications notifications, Metrics metrics) {
+    this.metrics = metrics;
     this.streams = streams;
     this.http = http;
     this.notifications = notifications;
@@ -53,10 +59,26 @@ public final class Instance implements AutoCloseable {
     var serdes = clients.serdes();
     prepareSchemas(serdes, clients.names());
     tell.accept("topics and schemas are as they should be");
-    var streams =
-        EvenkeelStreams.create(
-            settings.client(clients), settings.pipeline(), settings.market(), serdes, onDeath);
-    return started(settings, notifying, clients, tell, streams);
+    var metrics = metrics(configuration, clients.names());
+    try {
+      var streams =
+          EvenkeelStreams.create(
+              settings.client(clients),
+              settings.pipeline(),
+              settings.market(),
+              serdes,
+              metrics.meters(),
+              onDeath);
+      return started(settings, notifying, clients, tell, streams, metrics);
+    } catch (RuntimeException | Error e) {
+      metrics.close();
+      throw e;
+    }
+  }
+
+  private static Metrics metrics(Configuration configuration, TopicNames names) {
+    var stateDirectory = Path.of(configuration.get(Keys.STATE_DIR)).toAbsolutePath();
+    return new Metrics(names, stateDirectory, Clock.systemUTC());
   }
 
   private static Instance started(
@@ -64,13 +86,17 @@ public final class Instance implements AutoCloseable {
       NotificationSettings notifying,
       Clients clients,
       Consumer<String> tell,
-      EvenkeelStreams streams) {
+      EvenkeelStreams streams,
+      Metrics metrics) {
     try {
-      var http = HttpServer.start(settings.http(), clients, streams, Clock.systemUTC());
+      metrics.follow(streams);
+      var http =
+          HttpServer.start(settings.http(), clients, streams, metrics::scrape, Clock.systemUTC());
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");
-      return new Instance(streams, http, notifications(settings, notifying, http, tell, streams));
+      return new Instance(
+          streams, http, notifications(settings, notifying, http, tell, streams), metrics);
     } catch (RuntimeException | Error e) {
       streams.close();
       throw e;
@@ -139,5 +165,6 @@ public final class Instance implements AutoCloseable {
     notifications.close();
     http.close();
     streams.close();
+    metrics.close();
   }
 }

@@ -42,6 +42,7 @@ public record InstanceSettings(Configuration configuration, TopicNames names) {
         HostInfo.buildFromEndpoint(advertised()),
         configuration.get(Keys.DAY_ZONE),
         configuration.get(Keys.HTTP_TOKEN),
+        configuration.get(Keys.METRICS_TOKEN),
         configuration.get(Keys.HTTP_HOSTS));
   }
 

@@ -43,6 +43,7 @@ import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketProcessor;
 import io.evenkeel.pipeline.market.MarketReports;
 import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.outbox.CommitPaces;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.rebalance.BuildProcessor;
@@ -98,6 +99,7 @@ public final class Pipeline {
   private final AvroSerdes serdes;
   private final LiveTasks tasks;
   private final TopicProgress progress;
+  private final PipelineMeters meters;
   private final CommitPaces paces;
   private final Topology topology;
 
@@ -108,6 +110,7 @@ public final class Pipeline {
       AvroSerdes serdes,
       LiveTasks tasks,
       TopicProgress progress,
+      PipelineMeters meters,
       Topology topology) {
     this.settings = settings;
     this.boards = boards;
@@ -115,6 +118,7 @@ public final class Pipeline {
     this.serdes = serdes;
     this.tasks = tasks;
     this.progress = progress;
+    this.meters = meters;
     this.paces = new CommitPaces(settings.commitFloor());
     this.topology = topology;
   }
@@ -126,6 +130,7 @@ public final class Pipeline {
    * @param layout of every topic that the pipeline reads
    * @param tasks learns which tasks of the client are at work
    * @param progress of the topics that the client's tasks read
+   * @param meters of the client
    */
   public static Topology build(
       StreamsConfig config,
@@ -134,10 +139,12 @@ public final class Pipeline {
       TopicLayout layout,
       AvroSerdes serdes,
       LiveTasks tasks,
-      TopicProgress progress) {
+      TopicProgress progress,
+      PipelineMeters meters) {
     // Only by way of TopologyConfig does Streams insist on a name for everything.
     var topology = new Topology(new TopologyConfig(config));
-    var pipeline = new Pipeline(settings, boards, layout, serdes, tasks, progress, topology);
+    var pipeline =
+        new Pipeline(settings, boards, layout, serdes, tasks, progress, meters, topology);
     boards.addTo(topology, serdes);
     pipeline.accountTask();
     pipeline.requestTask();
@@ -153,16 +160,20 @@ public final class Pipeline {
     market(task);
     task.stage(
         DRIFT,
-        () -> new DriftProcessor(wording, boards, settings, tasks, progress),
+        () -> new DriftProcessor(wording, boards, settings, tasks, progress, meters.engines()),
         List.of(ACCOUNTS, POSITIONS, CUSTODIAN_POSITIONS, RESTRICTIONS, ACCOUNT_COMMANDS));
     task.stage(REBALANCE, () -> new BuildProcessor(wording), List.of(ACCOUNT_TASKS));
     task.stage(APPROVAL, () -> new AccountApprovalProcessor(wording), List.of(ACCOUNT_TASKS));
-    task.stage(HISTORY, () -> new ExecutionProcessor(wording), List.of(EXECUTION_RESULTS));
+    task.stage(
+        HISTORY,
+        () -> new ExecutionProcessor(wording, meters.records()),
+        List.of(EXECUTION_RESULTS));
     task.store(books());
     task.store(inMemory(Topics.FENCE_STORE, StatePackings.FENCES));
     task.says(
         paces,
         tasks,
+        meters,
         List.of(
             DRIFT_EVENTS,
             ACCOUNT_STATUS,
@@ -250,7 +261,8 @@ public final class Pipeline {
         boards.view(),
         settings.accounts(),
         () -> new CorridorDriftEngine(boards.view(), settings.accounts().drift().hysteresis()),
-        settings.unpackedBooks());
+        settings.unpackedBooks(),
+        meters.answers());
   }
 
   private void requestTask() {
@@ -281,6 +293,7 @@ public final class Pipeline {
     task.says(
         paces,
         tasks,
+        meters,
         List.of(
             ACCOUNT_TASKS,
             ACCOUNT_OUTCOMES,
@@ -304,7 +317,7 @@ public final class Pipeline {
         List.of(RELEASES));
     task.store(inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
     task.store(growing(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
-    task.says(paces, tasks, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
+    task.says(paces, tasks, meters, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
   }
 
   private <T> StoreBuilder<PackedStore<T>> inMemory(String name, Packing<T> packing) {

@@ -3,6 +3,7 @@ package io.evenkeel.pipeline;
 import io.evenkeel.pipeline.intake.ReadProcessor;
 import io.evenkeel.pipeline.intake.Reader;
 import io.evenkeel.pipeline.market.TopicLayout;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.outbox.CommitPaces;
 import io.evenkeel.pipeline.outbox.KeySerializer;
 import io.evenkeel.pipeline.outbox.LiveTasks;
@@ -87,10 +88,10 @@ final class SubTopology {
   }
 
   /** Adds the way out: what the stages say, and what could not be read, by topic. */
-  void says(CommitPaces paces, LiveTasks tasks, List<Topic<?>> topics) {
+  void says(CommitPaces paces, LiveTasks tasks, PipelineMeters meters, List<Topic<?>> topics) {
     topology.addProcessor(
         says(),
-        () -> new SendProcessor(this::sinkOf, paces, tasks),
+        () -> new SendProcessor(this::sinkOf, paces, tasks, meters.records()::said),
         speakers.toArray(String[]::new));
     topics.forEach(this::sinks);
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("HTTP lets nobody in")
 class GateTest {
   private static final String TOKEN = "correct-horse-battery-staple";
+  private static final String METRICS_TOKEN = "may-read-figures-only";
 
   @TempDir static Path open;
   @TempDir static Path locked;
@@ -37,7 +38,9 @@ class GateTest {
     loopback = OneInstance.start(open, OneInstance.book("4000.00"), c -> c);
     guarded =
         OneInstance.start(
-            locked, OneInstance.book("4000.00"), c -> c.with(List.of("http.token=" + TOKEN)));
+            locked,
+            OneInstance.book("4000.00"),
+            c -> c.with(List.of("http.token=" + TOKEN, "metrics.token=" + METRICS_TOKEN)));
   }
 
   @AfterAll
@@ -55,6 +58,19 @@ class GateTest {
     assertThat(guarded.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(guarded.get("/api/v1/queue", "Authorization", "Bearer " + TOKEN).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void atTheFiguresWithoutATokenThatOpensThem() {
+    var metrics = "Bearer " + METRICS_TOKEN;
+    for (var path : List.of("/metrics", "/metrics/")) {
+      assertThat(loopback.get(path).statusCode()).isEqualTo(200);
+      assertThat(guarded.get(path).statusCode()).isEqualTo(401);
+      assertThat(guarded.get(path, "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
+      assertThat(guarded.get(path, "Authorization", metrics).statusCode()).isEqualTo(200);
+      assertThat(guarded.get(path, "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
+    }
+    assertThat(guarded.get("/api/v1/queue", "Authorization", metrics).statusCode()).isEqualTo(401);
   }
 
   @ParameterizedTest(name = "Host: {0} is answered with {1}")

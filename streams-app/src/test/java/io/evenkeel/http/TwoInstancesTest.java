@@ -234,6 +234,27 @@ class TwoInstancesTest {
   }
 
   @Test
+  @Order(5)
+  void eachCountsTheAccountsOfItsOwnTasksAlone() {
+    assertThat(accountsOn(left)).isPositive();
+    assertThat(accountsOn(right)).isPositive();
+    assertThat(accountsOn(left) + accountsOn(right)).isEqualTo(ACCOUNTS);
+    await(() -> watchedOn(left) + watchedOn(right) == ACCOUNTS);
+  }
+
+  private static double accountsOn(Instance instance) {
+    return scrape(instance).sum("evenkeel_accounts");
+  }
+
+  private static double watchedOn(Instance instance) {
+    return scrape(instance).sum("evenkeel_engine_watched_accounts");
+  }
+
+  private static Scrape scrape(Instance instance) {
+    return new Scrape(get(instance, "/metrics").body());
+  }
+
+  @Test
   @Order(6)
   void theOtherAnswersFromItsCopyWhereTheOwnerDoesNotAndSaysHowOldItIs() {
     var id = ofTheRightOne();
@@ -257,5 +278,16 @@ class TwoInstancesTest {
     assertThat(page.get("partial").asBoolean()).isTrue();
     assertThat(page.at("/missing/0/instance").asText()).isEqualTo(nameOfRight);
     assertThat(page.get("total").asInt()).isBetween(1, ACCOUNTS - 1);
+  }
+
+  @Test
+  @Order(8)
+  void whoStaysCountsWhatTheOtherHad() {
+    right.close();
+
+    await(() -> accountsOn(left) == ACCOUNTS && watchedOn(left) == ACCOUNTS);
+    await(() -> scrape(left).sum("evenkeel_ready") == 1);
+    assertThat(scrape(left).sum("evenkeel_flagged_accounts", "tile", "LOW_CASH"))
+        .isEqualTo(ACCOUNTS);
   }
 }

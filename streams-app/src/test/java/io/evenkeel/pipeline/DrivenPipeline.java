@@ -7,6 +7,7 @@ import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.market.TopicLayouts;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.io.IOException;
@@ -81,7 +82,8 @@ final class DrivenPipeline implements AutoCloseable {
         layout,
         serdes,
         new LiveTasks(),
-        progress);
+        progress,
+        PipelineMeters.unread(NAMES));
   }
 
   static Properties config(Path state) {

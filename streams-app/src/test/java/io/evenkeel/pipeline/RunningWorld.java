@@ -7,6 +7,7 @@ import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
 import io.evenkeel.pipeline.market.MarketSettings;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.runtime.ClientSettings;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import io.evenkeel.wireformat.AvroSerdes;
@@ -63,7 +64,13 @@ final class RunningWorld implements AutoCloseable {
     var settings = PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT);
     var client = ClientSettings.of("evenkeel-test", bootstrapServers, stateDirectory.toString());
     var instance =
-        EvenkeelStreams.create(client, settings, MarketSettings.DEFAULTS, serdes, deaths::add);
+        EvenkeelStreams.create(
+            client,
+            settings,
+            MarketSettings.DEFAULTS,
+            serdes,
+            PipelineMeters.unread(NAMES),
+            deaths::add);
     instance.start();
     await("the instance is ready", () -> instance.whyNotReady().isEmpty());
     return instance;

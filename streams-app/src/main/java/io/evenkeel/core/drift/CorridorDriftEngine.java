@@ -184,7 +184,7 @@ public final class CorridorDriftEngine implements DriftEngine {
     return marked.isEmpty() && corridors.isIdle();
   }
 
-  /** What it did so far. */
+  @Override
   public EngineCounts counts() {
     return corridors.counts();
   }

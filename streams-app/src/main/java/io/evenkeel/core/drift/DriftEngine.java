@@ -1,6 +1,7 @@
 package io.evenkeel.core.drift;
 
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.drift.corridor.EngineCounts;
 import io.evenkeel.core.money.GivenWeight;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,4 +52,7 @@ public interface DriftEngine {
 
   /** Whether a drain would certainly name none. */
   boolean isIdle();
+
+  /** What it did since it was made; an engine that does not count has done nothing. */
+  EngineCounts counts();
 }

@@ -37,6 +37,12 @@ final class AccountRows {
     }
   }
 
+  /** Whether the account was judged, and could be. */
+  boolean isJudged(String accountId) {
+    var row = rows.get(accountId);
+    return row != null && row.seen() != null;
+  }
+
   void clear() {
     rows.clear();
   }

@@ -39,6 +39,7 @@ public final class AccountSteps {
     var at = Instant.ofEpochMilli(received.raw().timestampMillis());
     take(received.key(), at, received.raw(), step);
     books.engine().mark(received.key());
+    books.answers().told(received.key());
   }
 
   /** A step that time or a price asks for. */
@@ -62,6 +63,7 @@ public final class AccountSteps {
               following.maintenance());
     }
     keep(accountId, now, null, judged.decision());
+    books.answers().judged(accountId, judged.decision().outputs());
     books.judged(accountId, following == null ? null : following.judgement(), now);
   }
 

@@ -12,7 +12,9 @@ import io.evenkeel.pipeline.state.Deadlines;
 import io.evenkeel.pipeline.state.Listed;
 import io.evenkeel.pipeline.state.PackedStore;
 import io.evenkeel.pipeline.state.StoredValues;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
   private final Deadlines deadlines = new Deadlines();
   private final AccountRows rows = new AccountRows();
   private final Map<String, AccountBook> unpacked;
+  private final TickAnswers answers;
   private DriftEngine engine;
   private @Nullable BoardFence fence;
   private Runnable boardFollower = () -> {};
@@ -48,13 +51,15 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
       Boards boards,
       AccountSettings settings,
       Supplier<DriftEngine> newEngine,
-      int unpackedBooks) {
+      int unpackedBooks,
+      Consumer<Duration> answers) {
     this.packed = packed;
     this.desk = new Desk(boards, settings);
     this.settings = settings;
     this.newEngine = newEngine;
     this.engine = newEngine.get();
     this.unpacked = new NewestUsed(unpackedBooks);
+    this.answers = new TickAnswers(answers, rows::isJudged, InstantSource.system());
   }
 
   /**
@@ -62,14 +67,16 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
    *
    * @param unpackedBooks how many books a task keeps unpacked, those used last; further ones are
    *     unpacked again when they are needed
+   * @param answers is told how long after its price an event was said
    */
   public static StoreBuilder<BookStore> named(
       StoreBuilder<PackedStore<AccountBook>> packed,
       Boards boards,
       AccountSettings settings,
       Supplier<DriftEngine> newEngine,
-      int unpackedBooks) {
-    return new BookStoreBuilder(packed, boards, settings, newEngine, unpackedBooks);
+      int unpackedBooks,
+      Consumer<Duration> answers) {
+    return new BookStoreBuilder(packed, boards, settings, newEngine, unpackedBooks, answers);
   }
 
   /**
@@ -110,6 +117,7 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
     unpacked.clear();
     deadlines.clear();
     rows.clear();
+    answers.clear();
     engine = newEngine.get();
     packed.forEach(
         book -> {
@@ -153,6 +161,11 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
     if (fence != null) {
       fence.close();
     }
+  }
+
+  /** How long after their prices events are said. */
+  public TickAnswers answers() {
+    return answers;
   }
 
   public Desk desk() {

@@ -5,7 +5,9 @@ import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.drift.DriftEngine;
 import io.evenkeel.core.market.Boards;
 import io.evenkeel.pipeline.state.PackedStore;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -15,11 +17,12 @@ record BookStoreBuilder(
     Boards boards,
     AccountSettings settings,
     Supplier<DriftEngine> newEngine,
-    int unpackedBooks)
+    int unpackedBooks,
+    Consumer<Duration> answers)
     implements StoreBuilder<BookStore> {
   @Override
   public BookStore build() {
-    return new BookStore(packed.build(), boards, settings, newEngine, unpackedBooks);
+    return new BookStore(packed.build(), boards, settings, newEngine, unpackedBooks, answers);
   }
 
   @Override
@@ -35,7 +38,7 @@ record BookStoreBuilder(
   @Override
   public StoreBuilder<BookStore> withLoggingEnabled(Map<String, String> config) {
     return new BookStoreBuilder(
-        packed.withLoggingEnabled(config), boards, settings, newEngine, unpackedBooks);
+        packed.withLoggingEnabled(config), boards, settings, newEngine, unpackedBooks, answers);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class BoardFollower {
   /** What refers to what is told first: a target before the models and prices that it needs. */
   void follow() {
     targets.drain(this::targetChanged);
-    models.drain(books.engine()::modelChanged);
+    models.drain(this::modelChanged);
     followPrices();
   }
 
@@ -53,8 +53,8 @@ final class BoardFollower {
   /** The same, and that prices got too old or actions took effect by now. */
   void followTo(Instant now) {
     follow();
-    ages.drain(now, books.engine()::securityAged);
-    effective.drain(now, books.engine()::securityAged);
+    ages.drain(now, this::securityAged);
+    effective.drain(now, this::securityAged);
   }
 
   private void priceChanged(String securityId) {
@@ -63,6 +63,7 @@ final class BoardFollower {
   }
 
   private void securityChanged(String securityId) {
+    books.answers().referenceChanged();
     books.engine().securityChanged(securityId);
     ages.changed(securityId);
   }
@@ -70,10 +71,21 @@ final class BoardFollower {
   /** Its holders are judged again, whatever their prices do. */
   private void actionChanged(String securityId) {
     effective.changed(securityId);
+    securityAged(securityId);
+  }
+
+  private void securityAged(String securityId) {
+    books.answers().referenceChanged();
     books.engine().securityAged(securityId);
   }
 
+  private void modelChanged(String modelId) {
+    books.answers().referenceChanged();
+    books.engine().modelChanged(modelId);
+  }
+
   private void targetChanged(String targetId) {
+    books.answers().referenceChanged();
     books.desk().targetChanged();
     books.engine().targetChanged(targetId);
     var target = boards.target(targetId);

@@ -13,6 +13,8 @@ import io.evenkeel.pipeline.account.BoardFence;
 import io.evenkeel.pipeline.account.TaskClock;
 import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.MarketBoards;
+import io.evenkeel.pipeline.meters.EngineMeter;
+import io.evenkeel.pipeline.meters.EngineMeters;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.AccountWording;
@@ -32,9 +34,11 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   private final PipelineSettings settings;
   private final LiveTasks tasks;
   private final TopicProgress progress;
+  private final EngineMeters meters;
   private @Nullable TaskClock clock;
   private @Nullable BoardFollower follower;
   private @Nullable Judging judging;
+  private @Nullable EngineMeter meter;
 
   /**
    * @param settings say how often the boards are looked at, and how much of a crowd is judged at
@@ -42,14 +46,17 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
    *     those who are no crowd wait for it
    * @param tasks is told whether the boards have passed their fences
    * @param progress of the accounts topic
+   * @param meters count what the drift engine does
    */
   public DriftProcessor(
       AccountWording wording,
       MarketBoards boards,
       PipelineSettings settings,
       LiveTasks tasks,
-      TopicProgress progress) {
+      TopicProgress progress,
+      EngineMeters meters) {
     super(wording);
+    this.meters = meters;
     this.progress = progress;
     this.tasks = tasks;
     this.boards = boards;
@@ -68,6 +75,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
     books().followBoardsWith(following::follow);
     judging =
         new Judging(books(), steps(), settings.judgementsAtATime(), settings.judgeCrowdWithin());
+    meter = meters.begin();
     context.schedule(settings.judgeEvery(), PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
@@ -120,6 +128,22 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
       due(now);
       requireNonNull(judging).judge(now);
       books().fence().keep();
+    }
+    measure(nowMillis);
+  }
+
+  private void measure(long nowMillis) {
+    var here = requireNonNull(meter);
+    if (here.isDue(nowMillis)) {
+      here.read(books().engine().counts());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (meter != null) {
+      meter.read(books().engine().counts());
+      meter.close();
     }
   }
 }

@@ -32,6 +32,7 @@ final class Judging {
     if (!books.engine().isIdle()) {
       var named = new ArrayList<String>();
       books.engine().drain(named::add);
+      books.answers().named(named);
       waiting.add(named);
     }
   }

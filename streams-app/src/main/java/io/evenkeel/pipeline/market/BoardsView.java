@@ -92,6 +92,11 @@ public final class BoardsView implements Boards, Controls {
     return prices.hold(securityId);
   }
 
+  /** How old the prices are, found by looking at each. */
+  public PriceSurvey priceSurvey() {
+    return prices.survey();
+  }
+
   /** Every security that was ever priced or described, in no order. */
   public Set<String> securityIds() {
     var ids = new HashSet<String>();

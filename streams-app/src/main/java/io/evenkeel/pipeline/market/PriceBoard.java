@@ -96,6 +96,21 @@ public final class PriceBoard implements Intake.Taker<Tick> {
     return new ChangeCursor(holdChanges, symbols, counts::lap);
   }
 
+  /** How old the prices are, found by looking at each. */
+  PriceSurvey survey() {
+    var times = new long[symbols.size()];
+    var priced = 0;
+    var quarantined = 0;
+    for (var symbol = 0; symbol < times.length; symbol++) {
+      var good = slots.read(symbol);
+      if (good != null) {
+        times[priced++] = good.tick().asOfMicros();
+        quarantined += good.quarantined() ? 1 : 0;
+      }
+    }
+    return PriceSurvey.of(Arrays.copyOf(times, priced), quarantined);
+  }
+
   SymbolTable symbols() {
     return symbols;
   }

@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,14 +16,21 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
   private final Function<Outgoing, String> sinkOf;
   private final CommitPaces paces;
   private final LiveTasks tasks;
+  private final Consumer<Outgoing> counted;
   private @Nullable ProcessorContext<Object, SpecificRecord> context;
 
   /**
    * @param sinkOf the name of the sink that an outgoing record belongs to
    * @param paces of commits, shared by all tasks of the instance
    * @param tasks is told when the task begins and ends, of which this is the last processor
+   * @param counted is told of every record
    */
-  public SendProcessor(Function<Outgoing, String> sinkOf, CommitPaces paces, LiveTasks tasks) {
+  public SendProcessor(
+      Function<Outgoing, String> sinkOf,
+      CommitPaces paces,
+      LiveTasks tasks,
+      Consumer<Outgoing> counted) {
+    this.counted = counted;
     this.sinkOf = sinkOf;
     this.paces = paces;
     this.tasks = tasks;
@@ -53,6 +61,7 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
         new Record<Object, SpecificRecord>(outgoing.key(), outgoing.value(), said.timestamp());
     var here = requireNonNull(context);
     here.forward(record, sinkOf.apply(outgoing));
+    counted.accept(outgoing);
     paces.here().said(here.currentSystemTimeMs(), here::commit);
   }
 }

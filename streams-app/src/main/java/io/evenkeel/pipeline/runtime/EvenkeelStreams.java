@@ -5,12 +5,14 @@ import io.evenkeel.pipeline.PipelineSettings;
 import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.account.TopicProgress;
+import io.evenkeel.pipeline.market.BoardCounts;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.market.TopicLayout;
 import io.evenkeel.pipeline.market.TopicLayouts;
+import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.outbox.LiveTasks;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.time.Duration;
@@ -41,6 +43,7 @@ public final class EvenkeelStreams implements AutoCloseable {
   private final MarketBoards boards;
   private final LiveTasks tasks;
   private final KafkaStreams streams;
+  private final Readiness readiness;
   private final Topology topology;
   private final PipelineSettings settings;
   private final Map<String, PipelineQueries.Inputs> inputs;
@@ -51,6 +54,7 @@ public final class EvenkeelStreams implements AutoCloseable {
       LiveTasks tasks,
       Topology topology,
       KafkaStreams streams,
+      Readiness readiness,
       PipelineSettings settings,
       Map<String, PipelineQueries.Inputs> inputs) {
     this.admin = admin;
@@ -58,6 +62,7 @@ public final class EvenkeelStreams implements AutoCloseable {
     this.tasks = tasks;
     this.topology = topology;
     this.streams = streams;
+    this.readiness = readiness;
     this.settings = settings;
     this.inputs = inputs;
   }
@@ -65,6 +70,7 @@ public final class EvenkeelStreams implements AutoCloseable {
   /**
    * Makes a client; every topic must exist.
    *
+   * @param meters count what its tasks do
    * @param onDeath is called once, with a sentence, where the client cannot go on: the process
    *     should end, and be started again
    */
@@ -73,11 +79,12 @@ public final class EvenkeelStreams implements AutoCloseable {
       PipelineSettings settings,
       MarketSettings market,
       AvroSerdes serdes,
+      PipelineMeters meters,
       DeathNotice onDeath) {
     var config = StreamsDefaults.of(client);
     var admin = Admin.create(new StreamsConfig(config).getAdminConfigs("evenkeel-boards"));
     try {
-      return created(admin, config, settings, market, serdes, onDeath);
+      return created(admin, config, settings, market, serdes, meters, onDeath);
     } catch (RuntimeException | Error e) {
       admin.close();
       throw e;
@@ -90,6 +97,7 @@ public final class EvenkeelStreams implements AutoCloseable {
       PipelineSettings settings,
       MarketSettings market,
       AvroSerdes serdes,
+      PipelineMeters meters,
       DeathNotice onDeath) {
     var layout = TopicLayouts.ofCluster(admin, topicsRead(settings));
     var boards = new MarketBoards(market, settings.names(), layout, EndOffsets.ofCluster(admin));
@@ -99,17 +107,25 @@ public final class EvenkeelStreams implements AutoCloseable {
     var progress =
         TopicProgress.ofCluster(
             admin, streamsConfig.getString(StreamsConfig.APPLICATION_ID_CONFIG));
-    var topology = Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks, progress);
+    var topology =
+        Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks, progress, meters);
     var streams = new KafkaStreams(topology, streamsConfig);
     streams.setUncaughtExceptionHandler(new FaultHandler(onDeath));
-    streams.setStateListener(new DeathListener(onDeath));
+    var death = new DeathListener(onDeath);
+    var readiness = new Readiness(System::nanoTime);
+    streams.setStateListener(
+        (now, before) -> {
+          readiness.onChange(now, before);
+          death.onChange(now, before);
+        });
     var inputs =
         Map.of(
             Topics.BOOK_STORE,
             inputs(settings, layout, Topics.ACCOUNTS),
             Topics.REQUEST_STORE,
             inputs(settings, layout, Topics.REBALANCE_COMMANDS));
-    return new EvenkeelStreams(admin, boards, tasks, topology, streams, settings, inputs);
+    return new EvenkeelStreams(
+        admin, boards, tasks, topology, streams, readiness, settings, inputs);
   }
 
   private static PipelineQueries.Inputs inputs(
@@ -132,13 +148,15 @@ public final class EvenkeelStreams implements AutoCloseable {
   }
 
   /**
-   * Why the client is not ready to answer; empty where it is: every assigned task has initialised,
-   * and its boards have passed their fences.
+   * Why the client is not ready to answer; empty where it is: it runs, every assigned task has
+   * initialised, and its boards have passed their fences. Tasks that work go on while others are
+   * dealt out anew, so that alone is no reason, unless it lasts.
    */
   public Optional<String> whyNotReady() {
-    if (streams.state() != KafkaStreams.State.RUNNING) {
-      return Optional.of("The pipeline is " + streams.state() + ".");
-    }
+    return readiness.whyNot(streams.state()).or(this::whyTasksDoNotWork);
+  }
+
+  private Optional<String> whyTasksDoNotWork() {
     var assigned = assignedTasks();
     if (assigned.isEmpty()) {
       return Optional.of("No task is assigned to this instance yet.");
@@ -170,6 +188,11 @@ public final class EvenkeelStreams implements AutoCloseable {
   /** The boards, for whoever shows prices. */
   public BoardsView boards() {
     return boards.view();
+  }
+
+  /** What each board counts, by the name of its topic without the prefix. */
+  public Map<String, BoardCounts> boardCounts() {
+    return MarketBoards.TOPICS.stream().collect(Collectors.toMap(Topic::name, boards::counts));
   }
 
   /** For metrics and for those who explain. */

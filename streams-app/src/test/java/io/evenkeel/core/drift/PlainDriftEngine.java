@@ -1,6 +1,7 @@
 package io.evenkeel.core.drift;
 
 import io.evenkeel.core.book.Positions;
+import io.evenkeel.core.drift.corridor.EngineCounts;
 import io.evenkeel.core.money.GivenWeight;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -105,5 +106,10 @@ final class PlainDriftEngine implements DriftEngine {
   @Override
   public boolean isIdle() {
     return marked.isEmpty() && dirty.isEmpty();
+  }
+
+  @Override
+  public EngineCounts counts() {
+    return EngineCounts.NONE;
   }
 }

@@ -24,6 +24,8 @@ public record EngineCounts(
     long scans,
     int watched,
     int exposed) {
+  /** Of an engine that has done nothing. */
+  public static final EngineCounts NONE = new EngineCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Counts as it goes. */
   static final class Tally {
