@@ -178,7 +178,9 @@ class ComposeFileTest {
     for (var service : Stream.of("topics", "app-1", "app-2").map(COMPOSE::service).toList()) {
       var references = ComposeFile.configuration(service).references();
 
-      assertThat(references).containsEntry("env:EVENKEEL_HTTP_TOKEN", "http.token");
+      assertThat(references)
+          .containsEntry("env:EVENKEEL_HTTP_TOKEN", "http.token")
+          .containsEntry("env:EVENKEEL_METRICS_TOKEN", "metrics.token");
       for (var reference : references.keySet()) {
         assertThat(service.get("environment").has(reference.replace("env:", "")))
             .as(reference)

@@ -216,7 +216,7 @@ class KubernetesManifestsTest {
 
   @Test
   void haveNoSecretThatTheProductWouldTake() {
-    for (var token : List.of("http")) {
+    for (var token : List.of("http", "metrics")) {
       var placeholder = MANIFESTS.secret().getStringData().get(token + "-token");
       assertThatThrownBy(() -> Configuration.of(Map.of(token + ".token", placeholder)))
           .hasMessageContaining("16 printable characters");

@@ -24,6 +24,8 @@ class MonitoringFilesTest {
 
     assertThat(Repository.texts(scrape.at("/static_configs/0/targets")))
         .containsExactlyElementsOf(instances.toList());
+    var served = Repository.yaml("streams-app/src/main/resources/http/openapi.json").get("paths");
+    assertThat(served.path(scrape.get("metrics_path").asText()).has("get")).isTrue();
   }
 
   @Test
@@ -33,7 +35,8 @@ class MonitoringFilesTest {
     var variable = COMPOSE.whole().at("/secrets/" + secret + "/environment").asText();
 
     assertThat(file).isEqualTo("/run/secrets/" + secret);
-    assertThat(COMPOSE.service("app-1").get("environment").has(variable)).isTrue();
+    assertThat(ComposeFile.configuration(COMPOSE.service("app-1")).references())
+        .containsEntry("env:" + variable, "metrics.token");
     assertThat(PROMETHEUS.has("read_only")).as("Compose refuses a secret there").isFalse();
   }
 
