@@ -74,7 +74,8 @@ public enum Figure {
   ENGINE_TOUCHES(
       "evenkeel_engine_touches_total",
       "how often a price concerned an account; by ticks_total: touches per tick"),
-  ENGINE_JUDGEMENTS("evenkeel_engine_judgements_total", "accounts that were judged"),
+  ENGINE_JUDGEMENTS(
+      "evenkeel_engine_judgements_total", "accounts that drift engines named, to be judged"),
   ENGINE_STORMS(
       "evenkeel_engine_storms_total",
       "how often an engine looked at all its accounts, since too many were touched"),
