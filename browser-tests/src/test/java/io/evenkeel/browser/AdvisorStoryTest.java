@@ -115,7 +115,8 @@ class AdvisorStoryTest {
     button(page, "Submit as Best Fit").click();
     exactly(page.getByRole(AriaRole.DIALOG), "Submit").click();
     assertThat(page).hasURL(Pattern.compile("#/requests/R-"));
-    return page.locator("h1").textContent();
+    // The heading may still be that of the page before.
+    return page.url().substring(page.url().indexOf("#/requests/") + "#/requests/".length());
   }
 
   private static void approves(Page page) {
