@@ -1,5 +1,6 @@
 package io.evenkeel.cli;
 
+import io.evenkeel.config.Keys;
 import io.evenkeel.demo.Demo;
 import io.evenkeel.json.Json;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the whole story in one process, with nothing else installed.",
-      "It holds a Kafka broker, a schema registry, the pipeline, a market that moves, households with"
-          + " positions, custodians that fill, and the HTTP side. Everything binds to loopback.",
+      "It holds a Kafka broker, a schema registry, the pipeline, a market that moves, households"
+          + " with positions, custodians that fill, and the HTTP side. Everything binds to"
+          + " loopback.",
       "Ctrl-C ends it; the same --data-dir goes on where it ended."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -83,6 +88,15 @@ final class DemoCommand implements Callable<Integer> {
       description = "Play the advisor: submit what stands in the queue, approve what is proposed.")
   private boolean autoApprove;
 
+  @Option(
+      names = "--leave-custodian",
+      paramLabel = "ID",
+      description = {
+        "Do not answer for this custodian, so that you can; may be repeated.",
+        "What you answer is booked as soon as the batch is over."
+      })
+  private Set<String> leftCustodians = new LinkedHashSet<>();
+
   @Option(names = "--json", description = "With --for: end with one line of JSON on stdout.")
   private boolean json;
 
@@ -96,6 +110,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new UsageException(
           "--accounts %d cannot be used; give 1 to 100,000".formatted(accounts));
     }
+    requireKnown(leftCustodians, settings.read().get(Keys.CUSTODIANS));
     var end = new CountDownLatch(1);
     var closed = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(end, closed), "shutdown"));
@@ -105,6 +120,16 @@ final class DemoCommand implements Callable<Integer> {
           : show(dataDirectory, startedAt, end);
     } finally {
       closed.countDown();
+    }
+  }
+
+  private static void requireKnown(Set<String> left, List<String> custodians) {
+    for (var custodian : left) {
+      if (!custodians.contains(custodian)) {
+        throw new UsageException(
+            "--leave-custodian %s cannot be used; give one of %s"
+                .formatted(custodian, String.join(", ", custodians)));
+      }
     }
   }
 
@@ -122,7 +147,8 @@ final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     var death = new AtomicReference<@Nullable String>();
     var options =
-        new Demo.Options(accounts, seed, port, kafkaPort, registryPort, directory, autoApprove);
+        new Demo.Options(
+            accounts, seed, port, kafkaPort, registryPort, directory, autoApprove, leftCustodians);
     try (var demo =
         Demo.start(
             options,

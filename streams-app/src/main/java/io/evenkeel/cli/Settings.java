@@ -14,7 +14,10 @@ final class Settings {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties file; ./evenkeel config lists every key. Default: the defaults.")
+      defaultValue = "${env:EVENKEEL_CONFIG}",
+      description =
+          "Properties file; ./evenkeel config lists every key. Default: the one that"
+              + " EVENKEEL_CONFIG names in the environment, else the defaults.")
   private @Nullable Path file;
 
   @Option(

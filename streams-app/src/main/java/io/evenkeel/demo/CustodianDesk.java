@@ -5,16 +5,11 @@ import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.custody.Fill;
 import io.evenkeel.core.custody.SleeveAccounting;
 import io.evenkeel.core.money.Money;
-import io.evenkeel.core.money.Price;
-import io.evenkeel.core.money.Quantity;
-import io.evenkeel.core.rebalance.TradeSide;
-import io.evenkeel.core.rebalance.Transfer;
 import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.BookWire;
 import io.evenkeel.pipeline.wire.CustodianPositionsWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
-import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementDirection;
@@ -49,35 +44,51 @@ final class CustodianDesk {
   private final Prices prices;
   private final ExecutionPlan plan;
   private final WorkClock clock;
+  private final LeftBatches left;
   private final Map<String, Positions> books = new HashMap<>();
   private final SaidResults said = new SaidResults();
   private final Map<String, ApprovedTradeBatch> whole = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
   private final WorkableOrders workable = new WorkableOrders();
   private final List<ApprovedTradeBatch> waiting = new ArrayList<>();
+  private final List<LeftBatches.Finished> leftBefore = new ArrayList<>();
   private final Map<String, CashMovementRun> toldBefore = new LinkedHashMap<>();
   private boolean open;
 
+  /** A desk that answers for every custodian. */
   CustodianDesk(Publisher publisher, Prices prices, long seed, WorkClock clock) {
+    this(publisher, prices, seed, Set.of(), clock);
+  }
+
+  /**
+   * A desk.
+   *
+   * @param left custodians that the visitor answers for: the desk only books what they say
+   */
+  CustodianDesk(Publisher publisher, Prices prices, long seed, Set<String> left, WorkClock clock) {
     this.publisher = publisher;
     this.prices = prices;
     this.plan = new ExecutionPlan(seed);
+    this.left = new LeftBatches(left);
     this.clock = clock;
   }
 
   /** Takes positions, approved batches, and what it said itself before a restart. */
   void take(String topic, String key, @Nullable SpecificRecord value) {
-    clock.later(Duration.ZERO, () -> handle(key, value));
+    clock.later(Duration.ZERO, () -> handle(topic, key, value));
   }
 
-  private void handle(String key, @Nullable SpecificRecord value) {
+  private void handle(String topic, String key, @Nullable SpecificRecord value) {
     if (value instanceof io.evenkeel.schemas.Positions positions) {
       var read = BookWire.positions(key, positions);
       books.merge(key, read, (a, b) -> a.version() >= b.version() ? a : b);
     } else if (value instanceof ExecutionResult result) {
       said.add(result);
+      left.add(topic, result).ifPresent(this::bookLeft);
     } else if (value instanceof CashMovementRun run) {
       take(run);
+    } else if (value instanceof ApprovedTradeBatch batch && left.isOf(batch)) {
+      left.add(batch).ifPresent(this::bookLeft);
     } else if (value instanceof ApprovedTradeBatch batch
         && batches.add(batch.getBatchId() + "/" + batch.getBatchSeq())) {
       take(batch);
@@ -182,6 +193,8 @@ final class CustodianDesk {
     open = true;
     waiting.stream().filter(batch -> !isBooked(batch)).forEach(this::act);
     waiting.clear();
+    leftBefore.forEach(this::bookLeft);
+    leftBefore.clear();
     toldBefore.values().stream()
         .filter(run -> run.getDirection() == CashMovementDirection.DEPOSIT)
         .forEach(this::moveMoney);
@@ -279,7 +292,21 @@ final class CustodianDesk {
     if (before == null || isBooked(batch) || said.isCanceled(batch.getBatchId())) {
       return;
     }
-    publish(SleeveAccounting.book(before, transfers(batch), fills(batch), clock.now()));
+    publish(SleeveAccounting.book(before, BatchTrades.transfers(batch), fills(batch), clock.now()));
+  }
+
+  /** Once everything of an earlier run was read, so that positions are known. */
+  private void bookLeft(LeftBatches.Finished finished) {
+    if (!open) {
+      leftBefore.add(finished);
+      return;
+    }
+    var batch = finished.batch();
+    var before = books.get(batch.getAccountId());
+    if (before != null && !isBooked(batch)) {
+      var fills = BatchTrades.fills(batch, finished.fills());
+      publish(SleeveAccounting.book(before, BatchTrades.transfers(batch), fills, clock.now()));
+    }
   }
 
   /** It has one batch at a time, and only a batch moves what has been booked. */
@@ -300,26 +327,8 @@ final class CustodianDesk {
   }
 
   private List<Fill> fills(ApprovedTradeBatch batch) {
-    var fills = new ArrayList<Fill>();
-    for (var order : batch.getOrders()) {
-      for (var result : said.fills(order.getOrderId())) {
-        fills.add(
-            new Fill(
-                order.getSleeveId(),
-                order.getSecurityId(),
-                TradeSide.valueOf(order.getSide().name()),
-                new Quantity(result.getQuantity()),
-                new Price(result.getPrice()),
-                result.getAt(),
-                TaxWire.readLots(order.getLots())));
-      }
-    }
-    return fills;
-  }
-
-  private static List<Transfer> transfers(ApprovedTradeBatch batch) {
-    return batch.getTransfers().stream()
-        .map(t -> new Transfer(t.getFromSleeveId(), t.getToSleeveId(), new Money(t.getAmount())))
-        .toList();
+    return BatchTrades.fills(
+        batch,
+        batch.getOrders().stream().flatMap(o -> said.fills(o.getOrderId()).stream()).toList());
   }
 }

@@ -41,6 +41,7 @@ public final class Demo implements AutoCloseable {
    *
    * @param accounts from 1 to 100,000
    * @param port of HTTP; 0 for any free one, as for the two others
+   * @param leftCustodians whose batches the visitor answers
    */
   public record Options(
       int accounts,
@@ -49,7 +50,24 @@ public final class Demo implements AutoCloseable {
       int kafkaPort,
       int registryPort,
       Path dataDirectory,
-      boolean autoApprove) {}
+      boolean autoApprove,
+      Set<String> leftCustodians) {
+    public Options {
+      leftCustodians = Set.copyOf(leftCustodians);
+    }
+
+    /** With every custodian simulated. */
+    public Options(
+        int accounts,
+        long seed,
+        int port,
+        int kafkaPort,
+        int registryPort,
+        Path dataDirectory,
+        boolean autoApprove) {
+      this(accounts, seed, port, kafkaPort, registryPort, dataDirectory, autoApprove, Set.of());
+    }
+  }
 
   /** How the long work of sending the book is shown. */
   public interface BookProgress {
@@ -186,7 +204,12 @@ public final class Demo implements AutoCloseable {
 
   private Set<String> custodians(Clients clients, Publisher publisher, Prices prices)
       throws InterruptedException {
-    var desk = new CustodianDesk(publisher, prices, options.seed(), clock("custodian"));
+    var desk =
+        new CustodianDesk(
+            publisher, prices, options.seed(), options.leftCustodians(), clock("custodian"));
+    options
+        .leftCustodians()
+        .forEach(custodian -> tell.accept("nobody here answers for " + custodian));
     var reads =
         keep(
             new Subscription(

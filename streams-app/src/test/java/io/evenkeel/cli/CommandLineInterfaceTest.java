@@ -61,6 +61,7 @@ class CommandLineInterfaceTest {
         "demo --accounts 100001               | --accounts 100001 cannot be used; give 1 to 100,000",
         "demo --accounts many                 | 'many' is not an int",
         "demo --for soon                      | 'soon' cannot be used: it is a duration such as",
+        "demo --leave-custodian NOBODY        | --leave-custodian NOBODY cannot be used; give one of SCHWAB, FIDELITY",
         "topics                               | ./evenkeel topics create, or ./evenkeel topics check",
         "book                                 | ./evenkeel book import FILE.json",
         "produce prices                       | Missing required option: '--file=FILE.jsonl'",

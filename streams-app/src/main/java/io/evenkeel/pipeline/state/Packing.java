@@ -21,7 +21,7 @@ import org.apache.avro.io.EncoderFactory;
  * was written with (CRC-64-AVRO, 8 bytes little-endian), then Avro binary.
  *
  * <p>The schema is derived from the record type. What an earlier release packed is read through
- * that release's schema, which is kept in the application (docs/decisions/0020-packed-state.md).
+ * that release's schema, which is kept in the application (docs/decisions/0021-packed-state.md).
  */
 public final class Packing<T> {
   private static final byte VERSION = 1;
