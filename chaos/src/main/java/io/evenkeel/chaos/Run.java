@@ -1,0 +1,201 @@
+package io.evenkeel.chaos;
+
+import io.evenkeel.chaos.fault.Fault;
+import io.evenkeel.chaos.fault.Stage;
+import io.evenkeel.chaos.judge.Evidence;
+import io.evenkeel.chaos.judge.Judge;
+import io.evenkeel.chaos.load.Advisor;
+import io.evenkeel.chaos.load.Market;
+import io.evenkeel.chaos.load.RunBook;
+import io.evenkeel.chaos.load.SentRecords;
+import io.evenkeel.chaos.process.BrokerNode;
+import io.evenkeel.chaos.process.Cluster;
+import io.evenkeel.chaos.report.EventWatch;
+import io.evenkeel.chaos.report.Gap;
+import io.evenkeel.chaos.report.Rest;
+import io.evenkeel.chaos.report.RunReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One run: a cluster that works, faults one after the other, and, once all is at rest, the judge.
+ */
+final class Run {
+  private static final Duration CALM_WITHIN = Duration.ofSeconds(150);
+  private static final Duration CALM_FOR = Duration.ofMillis(1_500);
+  private static final Duration PROMPT = Duration.ofMillis(1_000);
+  private static final Duration JUDGED_WITHIN = Duration.ofMinutes(2);
+  private static final long LOOK_MILLIS = 50;
+
+  private final Size size;
+  private final Scenario scenario;
+  private final long seed;
+  private final Path directory;
+  private final Consumer<String> tell;
+  private final List<Gap> gaps = new ArrayList<>();
+  private final List<String> unrest = new ArrayList<>();
+  private int restarts;
+
+  /**
+   * How large it is.
+   *
+   * @param eventsPerSecond ticks that must each raise a drift event
+   * @param settle how long it works before the first fault
+   */
+  record Size(
+      int apps,
+      int partitions,
+      int threads,
+      String heap,
+      int events,
+      int traders,
+      int eventsPerSecond,
+      Duration settle,
+      Map<String, String> settings) {}
+
+  Run(Size size, Scenario scenario, long seed, Path directory, Consumer<String> tell) {
+    this.size = size;
+    this.scenario = scenario;
+    this.seed = seed;
+    this.directory = directory;
+    this.tell = tell;
+  }
+
+  RunReport run(List<Fault> faults) throws Exception {
+    var plan =
+        new Cluster.Plan(
+            scenario.brokers(),
+            size.apps(),
+            size.partitions(),
+            size.threads(),
+            size.heap(),
+            scenario.isViaProxies(),
+            size.settings());
+    try (var cluster = new Cluster(plan, directory)) {
+      tell.accept("brokers, registry, custodians and instances run; logs are in " + directory);
+      return worked(cluster, faults);
+    }
+  }
+
+  private RunReport worked(Cluster cluster, List<Fault> faults) throws Exception {
+    var clients = cluster.clients();
+    var book =
+        new RunBook(size.events(), size.traders(), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    var sentFile = directory.resolve("sent.jsonl");
+    try (var sent = new SentRecords(clients, sentFile);
+        var watch = new EventWatch(clients);
+        var advisor = new Advisor(clients, sent)) {
+      var stage = new Stage(cluster, sent, book, seed);
+      var market = new Market(sent, book, watch, size.eventsPerSecond(), seed);
+      market.open();
+      book.send(sent);
+      cluster.awaitReady();
+      awaitJudged(advisor, book);
+      market.start();
+      advisor.start();
+      Thread.sleep(size.settle().toMillis());
+      awaitCalm(stage, watch);
+      tell.accept("all accounts are judged, ticks raise events, requests are approved");
+      var start = System.nanoTime();
+      for (var fault : faults) {
+        fire(fault, stage, watch);
+      }
+      advisor.submitNothingMore();
+      market.close();
+      var rest = new Rest(cluster, advisor, watch);
+      unrest.addAll(rest.await(() -> supervise(stage)));
+      var seconds = (System.nanoTime() - start) / 1e9;
+      sent.flush();
+      tell.accept("all is at rest; the judge reads");
+      var evidence =
+          new Evidence(
+              cluster.configuration(),
+              cluster.custodianBook(),
+              sentFile,
+              stage.fired(),
+              stage.skipped(),
+              cluster.brokers().stream().map(BrokerNode::logs).toList());
+      var verdict = Judge.judge(evidence);
+      return new RunReport(
+          scenario.name().toLowerCase(java.util.Locale.ROOT),
+          seed,
+          stage.kills(),
+          stage.fired().size(),
+          seconds,
+          restarts,
+          gaps,
+          stage.skipped(),
+          unrest,
+          verdict);
+    }
+  }
+
+  private void awaitJudged(Advisor advisor, RunBook book) throws InterruptedException {
+    var until = System.nanoTime() + JUDGED_WITHIN.toNanos();
+    while (advisor.statuses().size() < book.events() + book.traders()) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(
+            "%d of %d accounts were judged within %d s; logs are in %s"
+                .formatted(
+                    advisor.statuses().size(),
+                    book.events() + book.traders(),
+                    JUDGED_WITHIN.toSeconds(),
+                    directory));
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private void fire(Fault fault, Stage stage, EventWatch watch) throws Exception {
+    var since = System.nanoTime();
+    var before = stage.fired().size();
+    fault.fire(stage);
+    awaitCalm(stage, watch);
+    if (stage.fired().size() > before) {
+      var gap = new Gap(fault.toString(), watch.longestSeconds(since));
+      gaps.add(gap);
+      tell.accept(
+          String.format(java.util.Locale.ROOT, "%s: gap %.2f s", gap.fault(), gap.seconds()));
+    }
+  }
+
+  /** Until every instance is ready and no tick has waited long for a while. */
+  private void awaitCalm(Stage stage, EventWatch watch) throws InterruptedException {
+    var until = System.nanoTime() + CALM_WITHIN.toNanos();
+    var calmSince = System.nanoTime();
+    while (System.nanoTime() - calmSince < CALM_FOR.toNanos()) {
+      supervise(stage);
+      var isCalm =
+          watch.isPrompt(PROMPT) && stage.cluster().apps().stream().allMatch(app -> app.isReady());
+      if (!isCalm) {
+        calmSince = System.nanoTime();
+        if (calmSince > until) {
+          unrest.add(
+              "%d ticks still waited for their event %d s after a fault"
+                  .formatted(watch.waiting(), CALM_WITHIN.toSeconds()));
+          return;
+        }
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** What a supervisor does with an instance that ended by itself. */
+  private void supervise(Stage stage) {
+    for (var app : stage.cluster().apps()) {
+      if (!app.child().isAlive()) {
+        tell.accept(
+            "%s had ended with %d and is started again"
+                .formatted(app.name(), app.child().exitCode()));
+        restarts++;
+        app.restart();
+      }
+    }
+  }
+}

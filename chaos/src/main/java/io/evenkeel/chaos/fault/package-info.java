@@ -1,0 +1,5 @@
+/** What is done to the processes of a run, and when. */
+@NullMarked
+package io.evenkeel.chaos.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.evenkeel.chaos.process;
+
+import io.evenkeel.Evenkeel;
+import io.evenkeel.chaos.fault.Armed;
+import io.evenkeel.chaos.fault.WatchedClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An instance of the application, by its own command line, with a state directory of its own. */
+public final class AppNode implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+  private static final Duration ASKED_FOR = Duration.ofSeconds(5);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final int number;
+  private final Path directory;
+  private final int httpPort;
+  private final String heap;
+  private final Armed armed;
+  private List<String> prefix = List.of();
+  private Map<String, String> environment = Map.of();
+  private Child child;
+
+  AppNode(int number, Path directory, int httpPort, String heap, Map<String, String> settings) {
+    this.number = number;
+    this.directory = directory;
+    this.httpPort = httpPort;
+    this.heap = heap;
+    this.armed = new Armed(directory.resolve(name() + ".armed"));
+    var own = new TreeMap<>(settings);
+    own.put("http.port", Integer.toString(httpPort));
+    own.put("state.dir", stateDirectory().toString());
+    own.put("streams.default.client.supplier", WatchedClients.class.getName());
+    write(own);
+    this.child = launch();
+  }
+
+  private void write(Map<String, String> settings) {
+    var text = new StringBuilder();
+    settings.forEach((name, value) -> text.append(name + "=" + value + "\n"));
+    try {
+      Files.writeString(file(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file() {
+    return directory.resolve(name() + ".properties");
+  }
+
+  private Child launch() {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-D" + Armed.FILE_PROPERTY + "=" + armed.file()));
+    return Child.start(
+        new Child.Start(
+            name(),
+            directory,
+            prefix,
+            environment,
+            options,
+            Evenkeel.class.getName(),
+            List.of("run", "--config", file().toString())));
+  }
+
+  public String name() {
+    return "app-" + number;
+  }
+
+  public Path stateDirectory() {
+    return directory.resolve(name() + "-state");
+  }
+
+  public Child child() {
+    return child;
+  }
+
+  /** What it is to do to itself at a named moment. */
+  public Armed armed() {
+    return armed;
+  }
+
+  /** What it is started with from now on: something before {@code java}, and an environment. */
+  public void under(List<String> prefix, Map<String, String> environment) {
+    this.prefix = List.copyOf(prefix);
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Starts it again on the state that it left; it is ready some seconds later. */
+  public void restart() {
+    child.close();
+    child = launch();
+  }
+
+  /** Whether it answers that it is ready. */
+  public boolean isReady() {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/health/ready"))
+            .timeout(ASKED_FOR)
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  public void awaitReady() throws InterruptedException {
+    child.await("is ready", this::isReady, READY_WITHIN);
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}

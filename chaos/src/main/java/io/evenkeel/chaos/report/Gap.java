@@ -1,0 +1,10 @@
+package io.evenkeel.chaos.report;
+
+/**
+ * What one fault cost.
+ *
+ * @param fault what was done, in words
+ * @param seconds the longest wait of a tick for its drift event, from the fault to when all was
+ *     calm
+ */
+public record Gap(String fault, double seconds) {}
