@@ -115,7 +115,7 @@ export class Page {
         ["Records waiting", given(one.lagRecords)],
         ["Processed per second", given(one.processRatePerSecond)],
         ["Ticks per second", given(one.ticksPerSecond)],
-        ["Tick to event, p50 / p99", one.eventLatencyMillisP50 === undefined || one.eventLatencyMillisP50 === null ? "not given" : `${one.eventLatencyMillisP50} / ${one.eventLatencyMillisP99} ms`],
+        ["Tick to event, p50 / p99", isGiven(one.tickToEventMillisP50) ? `${given(one.tickToEventMillisP50)} / ${given(one.tickToEventMillisP99)} ms` : "no event for a minute"],
         ["Up for", span(one.uptimeSeconds)],
         ["Heap", one.heapUsedBytes ? `${mebibytes(one.heapUsedBytes)} of ${mebibytes(one.heapMaxBytes)}` : "not given"],
       ]),
@@ -206,7 +206,7 @@ function stores(stores) {
         "p",
         { class: "small" },
         h("span", { class: "muted" }, "Stores: "),
-        joined(names.map((name) => `${name} ${Object.entries(stores[name]).map(([what, number]) => `${what === "bytes" ? mebibytes(number) : `${given(number)} ${what}`}`).join(", ")}`)),
+        joined(names.map((name) => `${name} ${extent(stores[name])}`)),
       );
 }
 
@@ -222,6 +222,15 @@ function given(number) {
 
 function isGiven(number) {
   return number !== null && number !== undefined;
+}
+
+/** How much a store has, and what that takes where it was measured. */
+function extent({ entries, bytes }) {
+  return isGiven(bytes) ? `${plural(entries, "entry", "entries")}, ${size(bytes)}` : plural(entries, "entry", "entries");
+}
+
+function size(bytes) {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : mebibytes(bytes);
 }
 
 function mebibytes(bytes) {

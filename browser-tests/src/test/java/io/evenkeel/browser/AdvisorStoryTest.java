@@ -384,6 +384,9 @@ class AdvisorStoryTest {
     assertThat(instance).containsText("answers you");
     assertThat(instance).containsText("ready");
     assertThat(page.getByText("does not answer")).hasCount(0);
+    assertThat(instance)
+        .containsText(Pattern.compile("Ticks per second[1-9]"), containsPatiently());
+    assertThat(instance).containsText(Pattern.compile("book \\d+ entries, \\d+ KiB"));
     assertThat(page.getByText("No dead letters")).isVisible();
 
     try (var publisher = demo.publisher()) {

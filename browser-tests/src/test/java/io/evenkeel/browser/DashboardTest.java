@@ -461,10 +461,12 @@ class DashboardTest {
   }
 
   @Test
-  void saysPlainlyWhatTheServerDoesNotGive() {
+  void showsHowEachInstanceKeepsUpAndWhichDoesNotAnswer() {
     var page = desktop(5, "/operations");
 
-    assertThat(page.locator("main")).containsText("Tick to event, p50 / p99not given");
+    assertThat(page.locator("main")).containsText("Ticks per second998.7");
+    assertThat(page.locator("main")).containsText("Tick to event, p50 / p997.3 / 41.9 ms");
+    assertThat(page.locator("main")).containsText("book 200 entries, 393 KiB");
     assertThat(page.locator("[data-instance='127.0.0.1:8080']")).containsText("answers youready");
     assertThat(page.locator("[data-instance='127.0.0.1:8081']"))
         .containsText("does not answerThe instance did not answer in time.");

@@ -346,13 +346,16 @@ final class FixtureDesk {
             .putNull("whyNotReady")
             .put("lagRecords", 12)
             .put("processRatePerSecond", "1043.2")
+            .put("ticksPerSecond", "998.7")
+            .put("tickToEventMillisP50", "7.3")
+            .put("tickToEventMillisP99", "41.9")
             .put("accounts", 200)
             .put("queued", 41)
             .put("requests", 2)
             .put("uptimeSeconds", 3725)
             .put("heapUsedBytes", 219_152_384L)
             .put("heapMaxBytes", 1_073_741_824L);
-    instance.putObject("stores").putObject("book").put("entries", 200);
+    instance.putObject("stores").putObject("book").put("entries", 200).put("bytes", 402_113);
     var tasks = instance.putArray("active");
     tasks
         .addObject()

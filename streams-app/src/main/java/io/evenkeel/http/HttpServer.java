@@ -1,6 +1,7 @@
 package io.evenkeel.http;
 
 import io.evenkeel.cluster.Clients;
+import io.evenkeel.metrics.Metrics;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import io.evenkeel.platform.StartupException;
 import io.javalin.Javalin;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -48,14 +48,14 @@ public final class HttpServer implements AutoCloseable {
    * Starts it and returns when it takes requests.
    *
    * @param clients of the cluster, for commands and the stream of events
-   * @param metrics gives the figures of the instance, as text
+   * @param metrics the figures of the instance
    * @throws StartupException if the port is taken
    */
   public static HttpServer start(
       HttpSettings settings,
       Clients clients,
       EvenkeelStreams streams,
-      Supplier<String> metrics,
+      Metrics metrics,
       Clock clock) {
     var producer = clients.producer();
     var feed = new Feed(clients, settings.zone());
@@ -96,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
       Producer<String, byte[]> producer,
       Feed feed,
       EvenkeelStreams streams,
-      Supplier<String> metrics,
+      Metrics metrics,
       Clock clock) {
     var zone = settings.zone();
     var queries = streams.queries();
@@ -107,7 +107,7 @@ public final class HttpServer implements AutoCloseable {
     config.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
     var routes = new Routes(config);
     new HealthRoutes(streams).addTo(routes);
-    new MetricsRoutes(metrics).addTo(routes);
+    new MetricsRoutes(metrics::scrape).addTo(routes);
     new AccountListRoutes(queries, gathering, zone, clock).addTo(routes);
     new AccountRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new RequestRoutes(queries, whereabouts, gathering, zone).addTo(routes);
@@ -122,7 +122,14 @@ public final class HttpServer implements AutoCloseable {
         .addTo(routes);
     new OutcomeRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new StreamRoutes(feed, settings.advertised()).addTo(routes);
-    new PipelineRoutes(streams, whereabouts, peers, zone, clock).addTo(routes);
+    new PipelineRoutes(
+            queries,
+            whereabouts,
+            peers,
+            new InstanceJson(streams, metrics, clients.names(), whereabouts.self(), clock),
+            zone,
+            clock)
+        .addTo(routes);
     new DeadLetterRoutes(clients, producer, zone).addTo(routes);
     new DescriptionRoutes(clients.names()).addTo(routes);
     faults(config);

@@ -91,7 +91,7 @@ public final class Instance implements AutoCloseable {
     try {
       metrics.follow(streams);
       var http =
-          HttpServer.start(settings.http(), clients, streams, metrics::scrape, Clock.systemUTC());
+          HttpServer.start(settings.http(), clients, streams, metrics, Clock.systemUTC());
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");

@@ -9,6 +9,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,15 @@ public final class Metrics implements AutoCloseable {
     1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000
   };
 
+  private static final double HALF = 0.5;
+  private static final double NEARLY_ALL = 0.99;
+
+  /** For somebody who looks now; Prometheus makes its own of the histogram. */
+  private static final Duration RECENTLY = Duration.ofMinutes(1);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Timer answers;
   private final PipelineMeters meters;
   private final ProcessFigures process;
   private final Clock clock;
@@ -37,7 +47,8 @@ public final class Metrics implements AutoCloseable {
   public Metrics(TopicNames names, Path stateDirectory, Clock clock) {
     this.clock = clock;
     this.process = new ProcessFigures(registry, stateDirectory);
-    this.meters = PipelineMeters.of(names, answers()::record);
+    this.answers = answers();
+    this.meters = PipelineMeters.of(names, answers::record);
     new Counters(registry).show(meters);
   }
 
@@ -47,6 +58,8 @@ public final class Metrics implements AutoCloseable {
         .description(figure.meaning())
         .serviceLevelObjectives(
             IntStream.of(ANSWER_MILLIS).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
+        .publishPercentiles(HALF, NEARLY_ALL)
+        .distributionStatisticExpiry(RECENTLY)
         .register(registry);
   }
 
@@ -60,6 +73,24 @@ public final class Metrics implements AutoCloseable {
     new Counters(registry).show(streams.boardCounts());
     standing = new Standing(streams, meters.engines(), new Gauges(registry), clock);
     kafka = new KafkaFigures(streams, registry);
+  }
+
+  /** Within which time of its price half of the last minute's drift events were said. */
+  public Optional<Duration> tickToEventHalf() {
+    return tickToEvent(HALF);
+  }
+
+  /** Within which time of its price 99 in 100 of the last minute's drift events were said. */
+  public Optional<Duration> tickToEventNearlyAll() {
+    return tickToEvent(NEARLY_ALL);
+  }
+
+  /** Empty where there was no such event. */
+  private Optional<Duration> tickToEvent(double share) {
+    return Arrays.stream(answers.takeSnapshot().percentileValues())
+        .filter(value -> value.percentile() == share && value.value() > 0)
+        .map(value -> Duration.ofNanos((long) value.value(TimeUnit.NANOSECONDS)))
+        .findFirst();
   }
 
   /** All figures as they are now, in Prometheus' text format. */

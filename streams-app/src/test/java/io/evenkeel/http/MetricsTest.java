@@ -160,6 +160,29 @@ class MetricsTest {
 
   @Test
   @Order(4)
+  void isToldToPeopleTooWithPacesAndSizes() {
+    for (var tick = 0; tick < 60; tick++) {
+      one.price("XOM", "114");
+    }
+
+    var instance =
+        one.await(
+                "/api/v1/pipeline",
+                pipeline -> pipeline.at("/instances/0/ticksPerSecond").asDouble() > 0.5)
+            .at("/instances/0");
+
+    var half = instance.get("tickToEventMillisP50").asDouble();
+    assertThat(half).isPositive();
+    assertThat(instance.get("tickToEventMillisP99").asDouble()).isGreaterThanOrEqualTo(half);
+    for (var store : List.of("book", "requests", "request-accounts")) {
+      assertThat(instance.at("/stores/" + store + "/bytes").isIntegralNumber()).as(store).isTrue();
+    }
+    assertThat(instance.at("/stores/book/bytes").asLong()).isBetween(3 * 100L, 3 * 10_000L);
+    assertThat(instance.at("/stores/request-accounts/bytes").asLong()).isPositive();
+  }
+
+  @Test
+  @Order(5)
   void countsWhatIsBuiltApprovedRejectedAndPutAside() {
     var submit = "{\"type\":\"SUBMIT\",\"accounts\":[\"A-2\",\"A-3\"]}";
     assertThat(one.post("/api/v1/rebalance-commands/R-1", submit).statusCode()).isEqualTo(202);
@@ -186,7 +209,7 @@ class MetricsTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void neverNamesAnAccountASecurityOrARequest() {
     var values = new HashSet<String>();
     scrape().samples().forEach(sample -> values.addAll(sample.labels().values()));
@@ -197,7 +220,7 @@ class MetricsTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void isPrometheusTextThatNobodyNeedsAReaderFor() throws IOException, InterruptedException {
     var answer =
         HttpClient.newHttpClient()

@@ -227,6 +227,9 @@ class TwoInstancesTest {
             pipeline.at("/instances/0/stores/book/entries").asInt()
                 + pipeline.at("/instances/1/stores/book/entries").asInt())
         .isEqualTo(ACCOUNTS);
+    pipeline
+        .get("instances")
+        .forEach(one -> assertThat(one.at("/stores/book/bytes").asLong()).isPositive());
     assertThat(
             pipeline.at("/instances/0/accounts").asInt()
                 + pipeline.at("/instances/1/accounts").asInt())

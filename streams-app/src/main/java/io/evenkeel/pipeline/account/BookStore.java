@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.StateStore;
@@ -193,6 +194,11 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
   @Override
   public long entries() {
     return packed.entries();
+  }
+
+  @Override
+  public OptionalLong bytesInMemory() {
+    return packed.bytesInMemory();
   }
 
   @Override

@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -53,6 +55,10 @@ public final class PipelineQueries {
           Topics.REQUEST_STORE,
           Topics.HISTORY_STORE,
           Topics.RELEASED_BATCH_STORE);
+
+  /** What RocksDB says of a store's files and of what is not in files yet. */
+  private static final Set<String> DISK_SIZES =
+      Set.of("total-sst-files-size", "size-all-mem-tables");
 
   private final KafkaStreams streams;
   private final BoardsView boards;
@@ -202,6 +208,37 @@ public final class PipelineQueries {
       }
     }
     return entries;
+  }
+
+  /**
+   * What the same stores take in bytes, by name: the keys and values of those in memory, counted by
+   * going through them; the files and tables of those on disk, as RocksDB gives them.
+   */
+  public Map<String, Long> storeBytes() {
+    var bytes = new LinkedHashMap<String, Long>();
+    for (var name : SIZED) {
+      try {
+        bytes.put(name, this.<Object>store(name).bytesInMemory().orElseGet(() -> onDisk(name)));
+      } catch (InvalidStateStoreException e) {
+        // They are being moved, and counted where they arrive.
+      }
+    }
+    return bytes;
+  }
+
+  /** Of the active tasks, as the entries are. */
+  private long onDisk(String storeName) {
+    var active =
+        streams.metadataForLocalThreads().stream()
+            .flatMap(thread -> thread.activeTasks().stream())
+            .map(task -> task.taskId().toString())
+            .collect(Collectors.toSet());
+    return streams.metrics().values().stream()
+        .filter(m -> DISK_SIZES.contains(m.metricName().name()))
+        .filter(m -> storeName.equals(m.metricName().tags().get("rocksdb-state-id")))
+        .filter(m -> active.contains(m.metricName().tags().get("task-id")))
+        .mapToLong(m -> m.metricValue() instanceof Number number ? number.longValue() : 0)
+        .sum();
   }
 
   /** Every instance that has tasks with such a store, with what it has. */

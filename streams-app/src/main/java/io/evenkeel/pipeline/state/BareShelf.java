@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.state;
 
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ final class BareShelf<T> implements Shelf<T> {
   @Override
   public long entries() {
     return values.size();
+  }
+
+  @Override
+  public OptionalLong bytesInMemory() {
+    return OptionalLong.empty();
   }
 
   @Override

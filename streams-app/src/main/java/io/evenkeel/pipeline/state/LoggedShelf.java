@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.state;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -34,6 +35,21 @@ record LoggedShelf<T>(KeyValueStore<Bytes, byte[]> bytes, Packing<T> packing) im
   @Override
   public long entries() {
     return bytes.approximateNumEntries();
+  }
+
+  @Override
+  public OptionalLong bytesInMemory() {
+    if (bytes.persistent()) {
+      return OptionalLong.empty();
+    }
+    var sum = 0L;
+    try (var all = bytes.all()) {
+      while (all.hasNext()) {
+        var entry = all.next();
+        sum += entry.key.get().length + entry.value.length;
+      }
+    }
+    return OptionalLong.of(sum);
   }
 
   @Override

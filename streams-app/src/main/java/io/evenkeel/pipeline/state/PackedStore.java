@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,6 +107,11 @@ public final class PackedStore<T> implements StateStore, StoredValues<T>, Listed
   @Override
   public long entries() {
     return shelf.entries();
+  }
+
+  @Override
+  public OptionalLong bytesInMemory() {
+    return shelf.bytesInMemory();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.state;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -18,6 +19,8 @@ interface Shelf<T> extends StateStore {
   void delete(Bytes key);
 
   long entries();
+
+  OptionalLong bytesInMemory();
 
   void forEach(Consumer<T> action);
 

@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.state;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ public interface StoredValues<T> {
 
   /** How many there are; about so many where they are on disk. */
   long entries();
+
+  /**
+   * Bytes of all keys and values as they are packed, counted by going through them; empty where
+   * they are on disk, or not packed.
+   */
+  OptionalLong bytesInMemory();
 
   /** Every value whose key begins so. */
   void forEachWithPrefix(String prefix, Consumer<T> action);

@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.state;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -29,6 +30,14 @@ public final class StoredValuesType<T> implements QueryableStoreType<StoredValue
     @Override
     public long entries() {
       return tasks.stream().mapToLong(StoredValues::entries).sum();
+    }
+
+    @Override
+    public OptionalLong bytesInMemory() {
+      var bytes = tasks.stream().map(StoredValues::bytesInMemory).toList();
+      return bytes.stream().allMatch(OptionalLong::isPresent)
+          ? OptionalLong.of(bytes.stream().mapToLong(OptionalLong::getAsLong).sum())
+          : OptionalLong.empty();
     }
 
     @Override
