@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,21 @@ final class DeadLetterRoutes {
   private final TopicNames names;
   private final Producer<String, byte[]> producer;
   private final RecordWriter records;
+  private final Consumer<String> replayed;
 
-  DeadLetterRoutes(Clients clients, Producer<String, byte[]> producer, ZoneId zone) {
+  /**
+   * @param replayed is told the reason of each letter that was sent again
+   */
+  DeadLetterRoutes(
+      Clients clients,
+      Producer<String, byte[]> producer,
+      ZoneId zone,
+      Consumer<String> replayed) {
     this.letters = new DeadLetters(clients);
     this.names = clients.names();
     this.producer = producer;
     this.records = new RecordWriter(zone);
+    this.replayed = replayed;
   }
 
   void addTo(Routes routes) {
@@ -103,6 +113,7 @@ final class DeadLetterRoutes {
     }
     var value = content.getValue();
     var sent = send(content.getTopic(), key, value == null ? null : bytes(value));
+    replayed.accept(content.getReason().name());
     ctx.status(202).contentType("application/json").result(Json.line(sent));
   }
 

@@ -130,7 +130,8 @@ public final class HttpServer implements AutoCloseable {
             zone,
             clock)
         .addTo(routes);
-    new DeadLetterRoutes(clients, producer, zone).addTo(routes);
+    new DeadLetterRoutes(clients, producer, zone, metrics.meters().records()::replayed)
+        .addTo(routes);
     new DescriptionRoutes(clients.names()).addTo(routes);
     faults(config);
     return routes.registered();

@@ -95,8 +95,9 @@ public final class Instance implements AutoCloseable {
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");
-      return new Instance(
-          streams, http, notifications(settings, notifying, http, tell, streams), metrics);
+      var notifications = notifications(settings, notifying, http, tell, streams);
+      metrics.follow(notifications);
+      return new Instance(streams, http, notifications, metrics);
     } catch (RuntimeException | Error e) {
       streams.close();
       throw e;

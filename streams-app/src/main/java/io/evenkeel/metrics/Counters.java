@@ -1,6 +1,8 @@
 package io.evenkeel.metrics;
 
 import io.evenkeel.core.market.RefusalReason;
+import io.evenkeel.notify.EndpointCounts;
+import io.evenkeel.notify.Notifications;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.market.BoardCounts;
 import io.evenkeel.pipeline.meters.PipelineMeters;
@@ -32,6 +34,7 @@ final class Counters {
     show(Figure.EXECUTIONS, records.executions());
     show(Figure.REJECTIONS, records.of(Topics.REJECTIONS));
     show(Figure.DEAD_LETTERS, records.of(Topics.DEAD_LETTERS));
+    show(Figure.DEAD_LETTERS_REPLAYED, records.replayed());
     show(Figure.ENGINE_TICKS, Tags.empty(), meters.engines().ticks(), LongAdder::sum);
     show(Figure.ENGINE_TOUCHES, Tags.empty(), meters.engines().touches(), LongAdder::sum);
     show(Figure.ENGINE_JUDGEMENTS, Tags.empty(), meters.engines().judgements(), LongAdder::sum);
@@ -53,6 +56,21 @@ final class Counters {
             show(Figure.BOARD_REFUSED, ofReason, count, c -> c.refused(reason));
           }
         });
+  }
+
+  /** What became of each endpoint's messages, and the digests. */
+  void show(Notifications notifications) {
+    show(Figure.DIGESTS, Tags.empty(), notifications, Notifications::digestsMade);
+    for (var counts : notifications.counts()) {
+      var tags = Tags.of("endpoint", counts.endpoint());
+      show(Figure.WEBHOOK_DELIVERED, tags, counts, EndpointCounts::delivered);
+      show(Figure.WEBHOOK_FAILURES, tags, counts, EndpointCounts::failedAttempts);
+      show(Figure.WEBHOOK_FAULTS, tags, counts, EndpointCounts::faults);
+      for (var reason : counts.reasons()) {
+        var ofReason = tags.and("reason", reason.name());
+        show(Figure.WEBHOOK_DEAD_LETTERS, ofReason, counts, c -> c.deadLetters(reason));
+      }
+    }
   }
 
   private void show(Figure figure, List<RecordCounts.Count> counts) {

@@ -97,7 +97,39 @@ public enum Figure {
       "custodian",
       "type"),
   REJECTIONS("evenkeel_rejections_total", "commands that were refused, by code", "code"),
-  DEAD_LETTERS("evenkeel_dead_letters_total", "records that were put aside, by reason", "reason");
+  DEAD_LETTERS("evenkeel_dead_letters_total", "records that were put aside, by reason", "reason"),
+  DEAD_LETTERS_REPLAYED(
+      "evenkeel_dead_letters_replayed_total",
+      "dead letters that somebody had sent again over HTTP, by reason",
+      "reason"),
+
+  WEBHOOK_DELIVERED(
+      "evenkeel_webhook_delivered_total", "messages that an endpoint took", "endpoint"),
+  WEBHOOK_FAILURES(
+      "evenkeel_webhook_failures_total",
+      "attempts that failed; a message is tried again until it is given up",
+      "endpoint"),
+  WEBHOOK_DEAD_LETTERS(
+      "evenkeel_webhook_dead_letters_total",
+      "messages that an endpoint did not get and that were put aside, by reason",
+      "endpoint",
+      "reason"),
+  WEBHOOK_FAULTS(
+      "evenkeel_webhook_faults_total",
+      "how often what reads for an endpoint met a fault of the cluster and began anew",
+      "endpoint"),
+  WEBHOOK_STATE(
+      "evenkeel_webhook_state",
+      "1 for what the endpoint is to this instance, 0 for the other states",
+      "endpoint",
+      "state"),
+  WEBHOOK_WAITING(
+      "evenkeel_webhook_waiting", "messages in memory that the endpoint has not got", "endpoint"),
+  WEBHOOK_OLDEST(
+      "evenkeel_webhook_oldest_age_seconds",
+      "how long ago the first of these was said; 0 where none waits",
+      "endpoint"),
+  DIGESTS("evenkeel_digests_total", "daily digests made, one for each advisor and day");
 
   /** What a figure is to Prometheus. */
   enum Kind {

@@ -52,6 +52,13 @@ final class Gauges {
     }
   }
 
+  /**
+   * @param rows with all of the figure's labels
+   */
+  void show(Figure figure, List<Row<Number>> rows) {
+    register(figure, rows);
+  }
+
   private void register(Figure figure, List<? extends Row<?>> rows) {
     requireNonNull(byFigure.get(figure)).register(List.copyOf(rows), true);
   }

@@ -1,5 +1,6 @@
 package io.evenkeel.metrics;
 
+import io.evenkeel.notify.Notifications;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
@@ -37,7 +38,9 @@ public final class Metrics implements AutoCloseable {
   private final PipelineMeters meters;
   private final ProcessFigures process;
   private final Clock clock;
+  private final Gauges gauges;
   private @Nullable Standing standing;
+  private @Nullable Deliveries deliveries;
   private @Nullable KafkaFigures kafka;
 
   /**
@@ -49,6 +52,7 @@ public final class Metrics implements AutoCloseable {
     this.process = new ProcessFigures(registry, stateDirectory);
     this.answers = answers();
     this.meters = PipelineMeters.of(names, answers::record);
+    this.gauges = new Gauges(registry);
     new Counters(registry).show(meters);
   }
 
@@ -71,8 +75,14 @@ public final class Metrics implements AutoCloseable {
   /** Shows how things stand with the client that counts with {@link #meters}, once. */
   public synchronized void follow(EvenkeelStreams streams) {
     new Counters(registry).show(streams.boardCounts());
-    standing = new Standing(streams, meters.engines(), new Gauges(registry), clock);
+    standing = new Standing(streams, meters.engines(), gauges, clock);
     kafka = new KafkaFigures(streams, registry);
+  }
+
+  /** Shows what becomes of notifications, once. */
+  public synchronized void follow(Notifications notifications) {
+    new Counters(registry).show(notifications);
+    deliveries = new Deliveries(notifications, gauges, clock);
   }
 
   /** Within which time of its price half of the last minute's drift events were said. */
@@ -97,6 +107,9 @@ public final class Metrics implements AutoCloseable {
   public synchronized String scrape() {
     if (standing != null) {
       standing.look();
+    }
+    if (deliveries != null) {
+      deliveries.look();
     }
     if (kafka != null) {
       kafka.look();

@@ -2,6 +2,7 @@ package io.evenkeel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.webhook.Receiver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,16 +41,29 @@ class MetricsTest {
   @TempDir static Path directory;
   private static OneInstance one;
 
+  private static Receiver receiver;
+
   /** A-1 stands on its target, A-2 and A-3 hold too little cash. */
   @BeforeAll
   static void start() throws Exception {
-    one = OneInstance.start(directory, OneInstance.book("4000.00", "1000.00", "1000.00"), c -> c);
+    receiver = Receiver.start();
+    one =
+        OneInstance.start(
+            directory,
+            OneInstance.book("4000.00", "1000.00", "1000.00"),
+            configuration ->
+                configuration.with(
+                    List.of(
+                        "notifications.url.hub=" + receiver.url(),
+                        "notifications.secret.hub=" + Receiver.SECRET,
+                        "notifications.default=hub")));
     one.await("/api/v1/queue", queue -> queue.get("total").asInt() == 2);
   }
 
   @AfterAll
   static void stop() {
     one.close();
+    receiver.close();
   }
 
   private static Scrape scrape() {
@@ -206,10 +220,48 @@ class MetricsTest {
     var refused =
         await(seen -> seen.sum("evenkeel_dead_letters_total", "reason", "NOT_POSITIVE") == 1);
     assertThat(refused.sum("evenkeel_board_refused_total", "reason", "NOT_POSITIVE")).isEqualTo(1);
+    assertThat(refused.sum("evenkeel_dead_letters_replayed_total")).isZero();
+
+    var letter = one.await("/api/v1/dead-letters", all -> !all.get("items").isEmpty());
+    var replay =
+        "/api/v1/dead-letters/%s/%s/replay"
+            .formatted(letter.at("/items/0/partition"), letter.at("/items/0/offset"));
+    assertThat(one.post(replay, "{}").statusCode()).isEqualTo(202);
+    await(seen -> seen.sum("evenkeel_dead_letters_total", "reason", "NOT_POSITIVE") == 2);
+    assertThat(scrape().sum("evenkeel_dead_letters_replayed_total", "reason", "NOT_POSITIVE"))
+        .isEqualTo(1);
+  }
+
+  /** XOM stands at 114, so that A-1 is flagged, and at 60 it is not. */
+  @Test
+  @Order(6)
+  void countsWhatBecomesOfNotificationsByEndpoint() {
+    List.of("92", "74", "60").forEach(price -> one.price("XOM", price));
+    var taken = await(seen -> seen.sum("evenkeel_webhook_delivered_total", "endpoint", "hub") > 0);
+    assertThat(taken.sum("evenkeel_webhook_state", "endpoint", "hub", "state", "WORKING"))
+        .isEqualTo(1);
+    assertThat(taken.sum("evenkeel_webhook_state", "endpoint", "hub")).isEqualTo(1);
+    assertThat(taken.sum("evenkeel_webhook_failures_total")).isZero();
+    assertThat(taken.sum("evenkeel_digests_total")).isZero();
+    await(seen -> seen.sum("evenkeel_webhook_waiting", "endpoint", "hub") == 0);
+
+    receiver.answers(503);
+    List.of("74", "92", "114").forEach(price -> one.price("XOM", price));
+    var failing = await(seen -> seen.sum("evenkeel_webhook_failures_total") > 0);
+    assertThat(failing.sum("evenkeel_webhook_waiting", "endpoint", "hub")).isPositive();
+    assertThat(failing.sum("evenkeel_webhook_oldest_age_seconds")).isBetween(0.001, 600.0);
+
+    receiver.answers(410);
+    var gone = await(seen -> seen.sum("evenkeel_webhook_state", "state", "GONE") == 1);
+    assertThat(gone.sum("evenkeel_webhook_state", "endpoint", "hub")).isEqualTo(1);
+    await(
+        seen ->
+            seen.sum("evenkeel_webhook_dead_letters_total", "endpoint", "hub", "reason", "ENDPOINT_GONE")
+                > 0);
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void neverNamesAnAccountASecurityOrARequest() {
     var values = new HashSet<String>();
     scrape().samples().forEach(sample -> values.addAll(sample.labels().values()));
@@ -220,7 +272,7 @@ class MetricsTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void isPrometheusTextThatNobodyNeedsAReaderFor() throws IOException, InterruptedException {
     var answer =
         HttpClient.newHttpClient()

@@ -46,6 +46,7 @@ class FigureTest {
         .allMatch(
             label ->
                 label.matches(
-                    "status|tile|reason|stage|phase|board|kind|code|custodian|instruction|type"));
+                    "status|tile|reason|stage|phase|board|kind|code|custodian|instruction|type"
+                        + "|endpoint|state"));
   }
 }

@@ -35,6 +35,7 @@ public final class RecordCounts {
 
   private final Map<Topic<?>, Said> said = new LinkedHashMap<>();
   private final Map<String, Symbols> executions = new LinkedHashMap<>();
+  private final Symbols replayed;
 
   /**
    * One count.
@@ -71,6 +72,7 @@ public final class RecordCounts {
     FIELDS.forEach((topic, field) -> said.put(topic, said(topic, field, names)));
     var types = Arrays.stream(Execution.Type.values()).map(Enum::name).toList();
     names.custodians().forEach(custodian -> executions.put(custodian, Symbols.of(types)));
+    replayed = Symbols.of(of(Topics.DEAD_LETTERS).stream().map(Count::symbol).toList());
   }
 
   private static Said said(Topic<?> topic, String field, TopicNames names) {
@@ -111,6 +113,16 @@ public final class RecordCounts {
     if (symbols != null) {
       symbols.count(execution.type().ordinal());
     }
+  }
+
+  /** Somebody had a dead letter sent again, which was one for this reason. */
+  public void replayed(String reason) {
+    replayed.count(replayed.names().indexOf(reason));
+  }
+
+  /** The counts of dead letters that were sent again. */
+  public List<Count> replayed() {
+    return replayed.all(NONE);
   }
 
   /** The counts of what was said on a topic; none where it is not counted. */
