@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
   /** Nothing is said where they are off. */
   private static Optional<Finding> notifications(Configuration configuration) {
     try {
-      var known = NotificationSettings.of(configuration, System::getenv);
+      var known = NotificationSettings.of(configuration);
       return known.isOn()
           ? Optional.of(
               new Finding(

@@ -62,7 +62,7 @@ final class WebhookCommand implements Runnable {
           @Nullable String firm,
       @Option(names = "--endpoint", paramLabel = "NAME", description = "An endpoint by its name.")
           @Nullable String name) {
-    var known = NotificationSettings.of(settings.read(), System::getenv);
+    var known = NotificationSettings.of(settings.read());
     if (!known.isOn()) {
       throw new UsageException(
           "there is no endpoint; set notifications.url.NAME, a secret and notifications.default,"
@@ -99,7 +99,7 @@ final class WebhookCommand implements Runnable {
       @Option(names = "--until", paramLabel = "TIME", description = "Default: now.")
           @Nullable OffsetDateTime until) {
     var configuration = settings.readForOneCommand();
-    var known = NotificationSettings.of(configuration, System::getenv);
+    var known = NotificationSettings.of(configuration);
     var endpoint = named(known, name);
     var clients = new Clients(configuration);
     try (var admin = clients.admin()) {

@@ -369,16 +369,8 @@ public final class Keys {
           "notifications.secret.*",
           "",
           "what signs an endpoint's messages: whsec_ and Base64; while it changes the new one, a"
-              + " space and the old one. Better kept in a file",
+              + " space and the old one. Better kept elsewhere: ${file:/path} or ${env:NAME}",
           Secret::parse);
-  public static final Key<String> NOTIFY_SECRET_FILE =
-      key("notifications.secretFile.*", "", "a file that holds the same", Readings::text);
-  public static final Key<String> NOTIFY_SECRET_ENV =
-      key(
-          "notifications.secretEnv.*",
-          "",
-          "an environment variable that holds the same",
-          Readings::text);
   public static final Key<String> NOTIFY_DEFAULT =
       key(
           "notifications.default",

@@ -39,10 +39,7 @@ final class DeadLetterRoutes {
    * @param replayed is told the reason of each letter that was sent again
    */
   DeadLetterRoutes(
-      Clients clients,
-      Producer<String, byte[]> producer,
-      ZoneId zone,
-      Consumer<String> replayed) {
+      Clients clients, Producer<String, byte[]> producer, ZoneId zone, Consumer<String> replayed) {
     this.letters = new DeadLetters(clients);
     this.names = clients.names();
     this.producer = producer;

@@ -100,8 +100,11 @@ final class InstanceJson {
   private void paces(ObjectNode json) {
     json.put("processRatePerSecond", decimal(rate("process-rate", InstanceJson::isOfThreads)));
     json.put("ticksPerSecond", decimal(rate("records-consumed-rate", this::isOfPrices)));
-    json.put("tickToEventMillisP50", metrics.tickToEventHalf().map(InstanceJson::millis).orElse(null));
-    json.put("tickToEventMillisP99", metrics.tickToEventNearlyAll().map(InstanceJson::millis).orElse(null));
+    json.put(
+        "tickToEventMillisP50", metrics.tickToEventHalf().map(InstanceJson::millis).orElse(null));
+    json.put(
+        "tickToEventMillisP99",
+        metrics.tickToEventNearlyAll().map(InstanceJson::millis).orElse(null));
   }
 
   private double rate(String name, Predicate<MetricName> which) {

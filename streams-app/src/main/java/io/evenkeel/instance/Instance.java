@@ -52,7 +52,7 @@ public final class Instance implements AutoCloseable {
    */
   public static Instance start(Configuration written, Consumer<String> tell, DeathNotice onDeath) {
     var configuration = HttpAddress.settled(written);
-    var notifying = NotificationSettings.of(configuration, System::getenv);
+    var notifying = NotificationSettings.of(configuration);
     var clients = new Clients(configuration);
     check(configuration, clients);
     var settings = new InstanceSettings(configuration, clients.names());
@@ -90,8 +90,7 @@ public final class Instance implements AutoCloseable {
       Metrics metrics) {
     try {
       metrics.follow(streams);
-      var http =
-          HttpServer.start(settings.http(), clients, streams, metrics, Clock.systemUTC());
+      var http = HttpServer.start(settings.http(), clients, streams, metrics, Clock.systemUTC());
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");

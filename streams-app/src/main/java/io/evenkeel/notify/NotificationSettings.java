@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +53,10 @@ public record NotificationSettings(
   /**
    * As configured.
    *
-   * @param environment its variables; {@code null} for one that is not set
    * @throws ConfigurationException where something is missing or contradicts itself
    */
-  public static NotificationSettings of(
-      Configuration configuration, UnaryOperator<@Nullable String> environment) {
-    var endpoints = new EndpointReading(configuration, environment).endpoints();
+  public static NotificationSettings of(Configuration configuration) {
+    var endpoints = new EndpointReading(configuration).endpoints();
     var routing = routing(configuration);
     requireKnown(routing, endpoints.keySet());
     requireUsed(routing, endpoints.keySet());

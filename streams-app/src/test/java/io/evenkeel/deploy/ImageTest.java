@@ -83,7 +83,7 @@ class ImageTest {
     assertThat(PROFILE)
         .contains("<workingDirectory>/var/lib/evenkeel</workingDirectory>")
         .contains("<file>/var/lib/evenkeel</file>");
-    assertThat(Repository.path("deploy/image/root/var/lib/evenkeel")).isDirectory();
+    assertThat(Repository.path("deploy/image/files/var/lib/evenkeel")).isDirectory();
     assertThat(instruction("EXPOSE")).isEqualTo(Repository.found("<port>([^<]+)<", PROFILE));
   }
 

@@ -9,6 +9,7 @@ import io.evenkeel.cli.ParsedCommand;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
+import io.evenkeel.webhook.Endpoint;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -299,7 +300,7 @@ class KubernetesManifestsTest {
   }
 
   @Test
-  void letInstancesReachBrokersRegistryAndEachOtherAndNothingElse() {
+  void letInstancesReachBrokersRegistryWebhooksAndEachOtherAndNothingElse() throws IOException {
     var configuration = MANIFESTS.configuration().configuration();
     var policy = MANIFESTS.one(NetworkPolicy.class).getSpec();
     var port = configuration.get(Keys.HTTP_PORT);
@@ -311,6 +312,7 @@ class KubernetesManifestsTest {
         .containsExactlyInAnyOrder(
             53,
             port,
+            Endpoint.address("https://crm.example.com/evenkeel").toURL().getDefaultPort(),
             port(configuration.get(Keys.BOOTSTRAP_SERVERS)),
             port(configuration.get(Keys.REGISTRY_URL)));
     assertThat(MANIFESTS.pods())

@@ -256,7 +256,12 @@ class MetricsTest {
     assertThat(gone.sum("evenkeel_webhook_state", "endpoint", "hub")).isEqualTo(1);
     await(
         seen ->
-            seen.sum("evenkeel_webhook_dead_letters_total", "endpoint", "hub", "reason", "ENDPOINT_GONE")
+            seen.sum(
+                    "evenkeel_webhook_dead_letters_total",
+                    "endpoint",
+                    "hub",
+                    "reason",
+                    "ENDPOINT_GONE")
                 > 0);
   }
 

@@ -55,7 +55,7 @@ class CourierTest {
     var settings = new ArrayList<>(List.of(more));
     settings.add("notifications.url.crm=https://crm.example.com/");
     settings.add("notifications.secret.crm=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-    var read = NotificationSettings.of(Configuration.defaults().with(settings), variable -> null);
+    var read = NotificationSettings.of(Configuration.defaults().with(settings));
     var inbox = new Inbox(SERDES, new TopicNames("", List.of("SCHWAB")), new Wording(read.zone()));
     var made =
         new Courier(

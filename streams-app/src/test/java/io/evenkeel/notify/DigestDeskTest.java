@@ -39,8 +39,7 @@ class DigestDeskTest {
                         "notifications.url.crm=https://crm.example.com/",
                         "notifications.secret.crm=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                         "notifications.default=crm",
-                        "notifications.digest.at=08:00")),
-            variable -> null);
+                        "notifications.digest.at=08:00")));
     desk =
         new DigestDesk(
             settings,

@@ -39,7 +39,7 @@ class DigestsTest {
             "notifications.firm.ACME=crm",
             "notifications.advisor.ACME/QUIET=off",
             "notifications.digest.at=08:00"));
-    var read = NotificationSettings.of(Configuration.defaults().with(settings), variable -> null);
+    var read = NotificationSettings.of(Configuration.defaults().with(settings));
     var made = new Digests(read, read.digest());
     rows.forEach(made::add);
     return made.made(rest, DAY, AT);

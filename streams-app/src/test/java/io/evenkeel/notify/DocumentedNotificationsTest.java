@@ -107,12 +107,10 @@ class DocumentedNotificationsTest {
   @Test
   void namesEverySettingAndNoOther() {
     var named = new TreeSet<String>();
-    var settings =
-        Pattern.compile("`(notifications\\.[A-Za-z.]+|secret[A-Z][a-z]+\\.)").matcher(page);
+    var settings = Pattern.compile("`(notifications\\.[A-Za-z.]+)").matcher(page);
     while (settings.find()) {
-      named.add(settings.group(1).replaceFirst("^secret", "notifications.secret"));
+      named.add(settings.group(1));
     }
-    named.add("notifications.secret.");
     var known =
         Keys.ALL.stream()
             .map(Key::name)
@@ -130,8 +128,7 @@ class DocumentedNotificationsTest {
     var lines =
         Arrays.stream(shown.replace("/run/secrets/evenkeel-crm", secret.toString()).split("\n"));
 
-    var settings =
-        NotificationSettings.of(Configuration.defaults().with(lines.toList()), variable -> null);
+    var settings = NotificationSettings.of(Configuration.defaults().with(lines.toList()));
 
     assertThat(settings.isOn()).isTrue();
     assertThat(settings.digest()).isNotNull();

@@ -12,7 +12,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The configuration of notifications")
 class NotificationSettingsTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final String OLDER = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
   private static final List<String> CRM =
       List.of(
           "notifications.url.crm=https://crm.example.com/evenkeel",
@@ -32,8 +32,7 @@ class NotificationSettingsTest {
   private static NotificationSettings read(List<String> some, String... more) {
     var all = new ArrayList<>(some);
     all.addAll(List.of(more));
-    return NotificationSettings.of(
-        Configuration.defaults().with(all), Map.of("CRM_SECRET", SECRET)::get);
+    return NotificationSettings.of(Configuration.defaults().with(all));
   }
 
   @Test
@@ -57,47 +56,39 @@ class NotificationSettingsTest {
   }
 
   @Test
-  void takesTheSecretFromAFileOrTheEnvironment(@TempDir Path folder) throws Exception {
-    var file = Files.writeString(folder.resolve("crm"), SECRET + "\n");
-    var url = CRM.get(0);
+  void takesASecretFromWhereItIsKeptAndTwoWhileItChanges(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("crm"), SECRET + "\n" + OLDER + "\n");
 
-    var ofFile = read(List.of(url, CRM.get(2)), "notifications.secretFile.crm=" + file);
-    var ofEnvironment = read(List.of(url, CRM.get(2)), "notifications.secretEnv.crm=CRM_SECRET");
+    var settings =
+        read(
+            List.of(CRM.get(0), CRM.get(2)), "notifications.secret.crm=${file:%s}".formatted(file));
 
-    assertThat(ofFile.endpoints().get("crm").secrets()).hasSize(1);
-    assertThat(ofEnvironment.endpoints().get("crm").secrets()).hasSize(1);
+    assertThat(settings.endpoints().get("crm").secrets()).hasSize(2);
   }
 
   @Test
   void hasNoDefaultSecret() {
     assertThatThrownBy(() -> read(List.of(CRM.get(0), CRM.get(2))))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("the endpoint crm has no secrets; set one of")
-        .hasMessageEndingWith("there is no default");
-    assertThatThrownBy(() -> read(CRM, "notifications.secretEnv.crm=CRM_SECRET"))
-        .hasMessageStartingWith("the endpoint crm has several secrets");
+        .hasMessage(
+            "the endpoint crm has no secret; set notifications.secret.crm=${file:/path} to a file"
+                + " that holds one, there is no default");
   }
 
   @Test
   void saysWhichSecretCannotBeReadAndNeverWhatItIs(@TempDir Path folder) throws Exception {
-    var missing = "notifications.secretFile.crm=" + folder.resolve("missing");
+    var missing = folder.resolve("missing");
     var wrong = Files.writeString(folder.resolve("wrong"), "hunter2hunter2hunter2");
     var route = List.of(CRM.get(0), CRM.get(2));
 
-    assertThatThrownBy(() -> read(route, missing))
-        .hasMessage(
-            "notifications.secretFile.crm cannot be used: the file cannot be read; mend its path or"
-                + " its rights");
-    assertThatThrownBy(() -> read(route, "notifications.secretFile.crm=" + wrong))
-        .hasMessageStartingWith("notifications.secretFile.crm cannot be used: it is whsec_")
-        .message()
-        .doesNotContain("hunter2");
-    assertThatThrownBy(() -> read(route, "notifications.secretEnv.crm=NOT_SET"))
-        .hasMessageContaining("not set");
-    assertThatThrownBy(() -> read(route, "notifications.secret.crm=hunter2hunter2hunter2"))
-        .hasMessageStartingWith("notifications.secret.crm=*** cannot be used")
-        .message()
-        .doesNotContain("hunter2");
+    assertThatThrownBy(() -> read(route, "notifications.secret.crm=${file:%s}".formatted(missing)))
+        .hasMessageStartingWith("notifications.secret.crm refers to the file " + missing);
+    for (var secret : List.of("${file:%s}".formatted(wrong), "hunter2hunter2hunter2")) {
+      assertThatThrownBy(() -> read(route, "notifications.secret.crm=" + secret))
+          .hasMessageStartingWith("notifications.secret.crm=*** cannot be used: it is whsec_")
+          .message()
+          .doesNotContain("hunter2");
+    }
   }
 
   @Test

@@ -112,7 +112,7 @@ class NotificationsTest {
   /** Starts them and waits until their groups have begun. */
   private Notifications start(InstantSource clock, QueueSource queue, String... more) {
     var configuration = configuration(more);
-    var settings = NotificationSettings.of(configuration, variable -> null);
+    var settings = NotificationSettings.of(configuration);
     var started =
         Notifications.start(
             settings, configuration, new HttpPost(settings.timeout()), queue, () -> true, clock);
@@ -368,7 +368,7 @@ class NotificationsTest {
 
   private Resending.Outcome resend(Instant since, Instant until) {
     var configuration = configuration();
-    var settings = NotificationSettings.of(configuration, variable -> null);
+    var settings = NotificationSettings.of(configuration);
     return new Resending(
             new Clients(configuration),
             settings,
