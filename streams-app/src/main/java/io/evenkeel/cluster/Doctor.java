@@ -21,6 +21,7 @@ import org.apache.kafka.common.config.ConfigResource;
 public final class Doctor {
   private static final long LEAST_HEAP = 512L << 20;
   private static final String SWEEP = "transaction.abort.timed.out.transaction.cleanup.interval.ms";
+  private static final String MOST_TRANSACTION = "transaction.max.timeout.ms";
   private static final long SLOW_SWEEP_MILLIS = 1_000;
 
   private final Configuration configuration;
@@ -116,8 +117,19 @@ public final class Doctor {
                       + " instance's readers wait for; set their %s to %d")
                   .formatted(sweep, SWEEP, SLOW_SWEEP_MILLIS)));
     }
-    var most = Duration.ofMillis(millis(broker, "transaction.max.timeout.ms", 900_000));
+    transactions(session, Duration.ofMillis(millis(broker, MOST_TRANSACTION, 900_000)));
+  }
+
+  private void transactions(Duration session, Duration most) {
     var transaction = configuration.get(Keys.TRANSACTION_TIMEOUT);
+    if (transaction.compareTo(session) > 0) {
+      findings.add(
+          Finding.warning(
+              ("transaction.timeout is %d ms, longer than session.timeout, so that readers wait for"
+                   + " a killed instance's open transaction once its tasks have moved; set it to %d"
+                   + " ms")
+                  .formatted(transaction.toMillis(), session.toMillis())));
+    }
     if (transaction.compareTo(most) > 0) {
       findings.add(
           Finding.wrong(

@@ -116,8 +116,9 @@ public final class Keys {
   public static final Key<Duration> TRANSACTION_TIMEOUT =
       key(
           "transaction.timeout",
-          "10s",
-          "after which a dead instance's open transaction is aborted",
+          "6s",
+          "after which a dead instance's open transaction is aborted; no longer than"
+              + " session.timeout, or readers wait for it once the tasks have moved",
           t -> Readings.duration(t, MILLISECOND, DAY));
   public static final Key<Duration> COMMIT_INTERVAL =
       key(
@@ -163,7 +164,8 @@ public final class Keys {
       key(
           "metrics.token",
           "",
-          "what callers of /metrics may send as Authorization: Bearer instead of http.token, and which opens nothing else; 16 characters at least",
+          "what callers of /metrics may send as Authorization: Bearer instead of http.token, and"
+              + " which opens nothing else; 16 characters at least",
           Readings::token);
   public static final Key<List<String>> HTTP_HOSTS =
       key(

@@ -109,6 +109,21 @@ class ClusterCommandsTest {
 
   @Test
   @Order(4)
+  void doctorWarnsOfTransactionsThatOutlastASession() {
+    var settings = new ArrayList<>(cluster.settings());
+    settings.add("session.timeout=6s");
+    settings.add("transaction.timeout=10s");
+
+    var ran = Ran.with(settings, "doctor");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .contains("transaction.timeout is 10000 ms, longer than session.timeout", "set it to 6000");
+    assertThat(run("doctor").out()).doesNotContain("longer than session.timeout");
+  }
+
+  @Test
+  @Order(4)
   void doctorFindsAWrongRouteOfNotifications() {
     var settings = new ArrayList<>(cluster.settings());
     settings.add("notifications.default=crm");

@@ -39,7 +39,7 @@ public record ClientSettings(
         "classic",
         0,
         Duration.ofSeconds(6),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(6),
         Duration.ofSeconds(1),
         Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())),
         Map.of());

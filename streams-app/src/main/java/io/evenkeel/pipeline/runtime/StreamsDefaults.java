@@ -16,7 +16,13 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsDefaults {
   private static final String CLASSIC = "classic";
   private static final int POLL_MILLIS = 5;
-  private static final int HEARTBEATS_PER_SESSION = 3;
+
+  /**
+   * A rebalance is told to the others in the answer to a heartbeat, so that each waits up to one
+   * more interval once an instance is given up.
+   */
+  private static final int HEARTBEATS_PER_SESSION = 12;
+
   private static final long RETRY_MILLIS = 5;
   private static final int BOARD_FETCH_WAIT_MILLIS = 20;
 

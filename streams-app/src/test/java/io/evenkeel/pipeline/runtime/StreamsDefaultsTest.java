@@ -20,9 +20,9 @@ class StreamsDefaultsTest {
     assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
     assertThat(config.getMainConsumerConfigs("g", "c", 1))
         .containsEntry("session.timeout.ms", 6_000)
-        .containsEntry("heartbeat.interval.ms", 2_000)
+        .containsEntry("heartbeat.interval.ms", 500)
         .containsEntry("isolation.level", "read_committed");
-    assertThat(config.getProducerConfigs("p")).containsEntry("transaction.timeout.ms", 10_000);
+    assertThat(config.getProducerConfigs("p")).containsEntry("transaction.timeout.ms", 6_000);
     assertThat(config.getGlobalConsumerConfigs("g"))
         .containsEntry("isolation.level", "read_committed");
     assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
