@@ -1,6 +1,7 @@
 package io.evenkeel.chaos;
 
 import io.evenkeel.benchmarks.Scratch;
+import io.evenkeel.chaos.judge.JudgeCommand;
 import io.evenkeel.chaos.report.RunReport;
 import io.evenkeel.json.Json;
 import io.evenkeel.wireformat.AvroTrust;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chaos",
     mixinStandardHelpOptions = true,
+    subcommands = JudgeCommand.class,
     description = {
       "Starts brokers, a registry, custodians and instances as processes on loopback, breaks them by"
           + " a schedule that follows from the seed, and judges from outside what is left.",

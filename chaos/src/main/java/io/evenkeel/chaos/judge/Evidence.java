@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a run leaves behind for whoever judges it.
+ * Everything that a run leaves behind for whoever judges it.
  *
- * @param configuration of the cluster and the registry
- * @param custodianBook JSON lines: what the custodians got, and what they executed
- * @param sentRecords JSON lines: every input record that the cluster took
+ * @param configuration where the cluster and the registry are, and what the instances are bound by
+ * @param custodianBook JSON lines; what happened outside, as custodians wrote it down themselves
+ * @param sentRecords JSON lines; every input record that a broker acknowledged to the load
  * @param faults that fired
- * @param skipped faults that were planned and could not fire, and why
- * @param logDirs the brokers' data directories; empty where they are not at hand
+ * @param skipped a sentence for each fault that was planned and could not be tried
+ * @param logDirs the brokers' log directories; empty where the judge may not look into them
  */
 public record Evidence(
     Configuration configuration,

@@ -1,13 +1,15 @@
 package io.evenkeel.chaos.judge;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that really fired.
+ * A fault that was caused.
  *
- * @param name such as {@code kill}
- * @param target the process, such as {@code app-2}
- * @param over when its cause was gone: the process was started again, or went on
- * @param detail what else is worth knowing; empty where nothing is
+ * @param name what it was, such as {@code kill} or {@code stop-15s}
+ * @param target whom it befell, such as {@code app-2}
+ * @param over when it was over; {@code null} where nobody saw that
+ * @param detail what was seen of its effect; empty where nothing was
  */
-public record FiredFault(String name, String target, Instant at, Instant over, String detail) {}
+public record FiredFault(
+    String name, String target, Instant at, @Nullable Instant over, String detail) {}

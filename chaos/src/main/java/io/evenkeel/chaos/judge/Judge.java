@@ -1,59 +1,73 @@
 package io.evenkeel.chaos.judge;
 
-import io.evenkeel.cluster.Clients;
-import io.evenkeel.cluster.Subscription;
+import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.Topics;
-import io.evenkeel.schemas.ApprovedTradeBatch;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Judges a run by what can be read from outside, once everything has come to rest. */
+/** Judges a run by what it left behind. */
 public final class Judge {
+  /** Those that need nothing but the case; their order is that of reports. */
+  private static final List<Invariant> INVARIANTS =
+      List.of(
+          ApprovedOrders::reachTheTopic,
+          ApprovedOrders::comeOnce,
+          CustodianSide::getsEveryRecord,
+          CustodianSide::getsOrdersOnce,
+          CustodianSide::hasOnlyWhatWasCommitted,
+          NoOrderUnapproved::withoutApproval,
+          NoOrderUnapproved::otherThanApproved,
+          BatchNumbers::gapless,
+          BatchNumbers::unrepeated,
+          LiveBatches::one,
+          CustodianSide::fillsWithinOrders,
+          History::isFold,
+          History::addsUp,
+          DriftEvents::gapless,
+          DriftEvents::unrepeated,
+          DriftEvents::alternate,
+          DriftEvents::recompute,
+          NewsOrder::neverGoesBack,
+          NewsOrder::wasSaid,
+          OneWriter::atATime,
+          WorkDone::happened,
+          WorkDone::faultsFired);
+
   private Judge() {}
 
+  /** Reads everything and judges it; the run must have come to rest. */
   public static Verdict judge(Evidence evidence) {
-    var clients = new Clients(evidence.configuration());
-    var batches = new ConcurrentLinkedQueue<ApprovedTradeBatch>();
-    try (var reading =
-        new Subscription(
-            "judge",
-            clients,
-            List.of(Topics.APPROVED_TRADES),
-            true,
-            (topic, key, value) -> {
-              if (value instanceof ApprovedTradeBatch batch) {
-                batches.add(batch);
-              }
-            })) {
-      reading.awaitCaughtUp();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    var seen = new HashSet<String>();
-    var twice = new ArrayList<String>();
-    for (var batch : batches) {
-      for (var order : batch.getOrders()) {
-        if (!seen.add(order.getOrderId())) {
-          twice.add("order %s was handed over twice".formatted(order.getOrderId()));
-        }
-      }
-    }
-    return new Verdict(
-        List.of(
-            new Finding(
-                "an order is handed over once",
-                Finding.Kind.DUPLICATED,
-                seen.size() + twice.size(),
-                twice.size(),
-                twice.stream().limit(5).toList()),
-            new Finding(
-                "a fault fired and an order was approved",
-                Finding.Kind.IDLE,
-                1,
-                seen.isEmpty() || evidence.faults().isEmpty() ? 1 : 0,
-                List.of())),
-        new Counts(seen.size(), 0, 0, 0, 0, batches.size()));
+    return judge(ClusterReading.of(evidence));
+  }
+
+  static Verdict judge(Recording recording) {
+    var before = Case.of(recording);
+    var findings = new ArrayList<Finding>();
+    INVARIANTS.forEach(invariant -> findings.add(invariant.check(before)));
+    var boards = new FinalBoards(before);
+    findings.add(FinalStatuses.exact(before, boards));
+    var endings = Endings.of(before, boards);
+    findings.addAll(endings.findings());
+    return new Verdict(findings, counts(before, endings));
+  }
+
+  private static Counts counts(Case before, Endings endings) {
+    return new Counts(
+        before.handed().orders().size(),
+        before.fills().distinct(),
+        before.rows().of(Topics.DRIFT_EVENTS).size(),
+        inputs(before),
+        before.rows().newest(Topics.REBALANCE_HISTORY).size(),
+        before.handed().batches().size(),
+        before.recording().faults().size(),
+        endings.counts());
+  }
+
+  private static long inputs(Case before) {
+    return Topics.ALL.stream()
+        .filter(topic -> topic.group() != Topic.Group.OUTPUT)
+        .flatMap(topic -> before.rows().names().each(topic).stream())
+        .mapToLong(name -> before.recording().topic(name).size())
+        .sum();
   }
 }

@@ -9,26 +9,23 @@ public record Verdict(List<Finding> findings, Counts counts) {
   }
 
   public long lost() {
-    return violations(Finding.Kind.LOST);
+    return violations(Kind.LOST);
   }
 
   public long duplicated() {
-    return violations(Finding.Kind.DUPLICATED);
+    return violations(Kind.DUPLICATED);
   }
 
   public long wrong() {
-    return violations(Finding.Kind.WRONG);
+    return violations(Kind.WRONG);
   }
 
-  /** Whether every invariant held, and work was done under faults that fired. */
+  private long violations(Kind kind) {
+    return findings.stream().filter(f -> f.kind() == kind).mapToLong(Finding::violations).sum();
+  }
+
+  /** Whether every invariant holds, and something was shown. */
   public boolean isClean() {
-    return findings.stream().allMatch(finding -> finding.violations() == 0);
-  }
-
-  private long violations(Finding.Kind kind) {
-    return findings.stream()
-        .filter(finding -> finding.kind() == kind)
-        .mapToLong(Finding::violations)
-        .sum();
+    return findings.stream().allMatch(Finding::holds);
   }
 }

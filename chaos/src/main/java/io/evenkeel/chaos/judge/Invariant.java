@@ -1,0 +1,7 @@
+package io.evenkeel.chaos.judge;
+
+/** Something that must hold whatever breaks. */
+@FunctionalInterface
+interface Invariant {
+  Finding check(Case before);
+}
