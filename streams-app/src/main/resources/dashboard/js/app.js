@@ -1,5 +1,6 @@
 import { pipelineStream, queueTotal, pendingTotal } from "./api.js";
 import { h, show } from "./dom.js";
+import { showHalts } from "./halts.js";
 import { failed } from "./parts.js";
 import { clock } from "./time.js";
 
@@ -19,6 +20,8 @@ const COUNTS_EVERY_MILLIS = 1000;
 /** The first page waits so long for the stream; what it loads before events are followed is loaded again. */
 const FOLLOWED_WITHIN_MILLIS = 400;
 const TICK_MILLIS = 10_000;
+/** A halt is no event of the stream. */
+const HALTS_EVERY_MILLIS = 5_000;
 
 const main = document.getElementById("main");
 const banner = document.getElementById("banner");
@@ -148,7 +151,7 @@ let counting = null;
 function countSoon() {
   counting ??= setTimeout(async () => {
     try {
-      [app.counts.queue, app.counts.pending] = await Promise.all([queueTotal(), pendingTotal()]);
+      [app.counts.queue, app.counts.pending] = await Promise.all([queueTotal(), pendingTotal(), showHalts()]);
       navigation();
     } catch {
       // The banner says already that nothing can be asked.
@@ -165,6 +168,7 @@ document.querySelector(".skip").onclick = (event) => {
 };
 addEventListener("hashchange", route);
 setInterval(() => app.page?.tick?.(), TICK_MILLIS);
+setInterval(countSoon, HALTS_EVERY_MILLIS);
 navigation();
 route();
 const stream = pipelineStream(heard, changed);

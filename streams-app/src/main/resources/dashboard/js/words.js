@@ -118,6 +118,7 @@ export const ADVISORIES = {
   EXECUTION_ANOMALY: "Execution anomaly",
   ORDERS_HELD: "Orders held",
   RECONCILIATION_BREAK: "The books differ from the custodian's",
+  RELEASE_HALTED: "Halted by a limit",
   BATCH_NOT_CANCELED: "Batch not canceled",
 };
 

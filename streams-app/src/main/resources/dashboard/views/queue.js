@@ -2,6 +2,7 @@ import { get, pages } from "../js/api.js";
 import { bandPicture, bandSentence, sideMark } from "../js/bands.js";
 import { percent, points, minus } from "../js/decimal.js";
 import { h, show } from "../js/dom.js";
+import { isHalted } from "../js/halts.js";
 import { VirtualList } from "../js/list.js";
 import { accountLink, ago, badge, dollars, empty, failed, joined, loading, plural, title } from "../js/parts.js";
 import { MOST_ROWS, NO_FILTERS, counts, passes, sorted, withEvent, withStatus, worst } from "../js/queue.js";
@@ -351,7 +352,7 @@ export class Page {
       h("span", { role: "gridcell", class: "drift right strong" }, row.drift === null ? "—" : percent(row.drift)),
       h("span", { role: "gridcell", class: "equity right" }, dollars(row.equity)),
       h("span", { role: "gridcell", class: "since muted" }, ago(row.since)),
-      h("span", { role: "gridcell", class: "stage" }, badge(STAGES, row.stage), row.advisories > 0 ? advisories(row) : null),
+      h("span", { role: "gridcell", class: "stage" }, badge(STAGES, row.stage), isHalted(row) ? h("span", { class: "badge bad" }, "Halted") : null, row.advisories > 0 ? advisories(row) : null),
     ];
   }
 

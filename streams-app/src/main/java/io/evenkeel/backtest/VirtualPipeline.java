@@ -92,9 +92,14 @@ final class VirtualPipeline implements AutoCloseable {
     driver = new TopologyTestDriver(topology, properties, start);
   }
 
-  /** Everything in memory, every account judged at one look, and times told to the second. */
+  /**
+   * Everything in memory, no limit that was not asked for (nobody is there to resume), every
+   * account judged at one look, and times told to the second.
+   */
   private PipelineSettings settings(Rules rules) {
-    return PipelineSettings.of(names, rules.accounts(), rules.requests()).withoutBroker();
+    return PipelineSettings.of(names, rules.accounts(), rules.requests())
+        .limiting(rules.limitsAsWritten())
+        .withoutBroker();
   }
 
   private TopicLayout layout() {

@@ -358,6 +358,73 @@ public final class Keys {
   public static final Key<LocalTime> DAY_CUTOFF_CUSTODIAN =
       key("businessDay.cutoff.*", "", "the same for one custodian", Readings::time);
 
+  // Limits of the last step before a custodian.
+  public static final Key<Optional<Money>> ORDER_NOTIONAL =
+      key(
+          "limits.orderNotional",
+          "25000000.00",
+          "dollars that one order may be worth, at most, or its account is halted; or off",
+          Readings::limitOrOff);
+  public static final Key<Optional<Money>> BATCH_NOTIONAL =
+      key(
+          "limits.batchNotional",
+          "100000000.00",
+          "dollars that the orders of one batch may be worth together; or off",
+          Readings::limitOrOff);
+  public static final Key<Optional<Rational>> PRICE_COLLAR =
+      key(
+          "limits.priceCollar",
+          "0.05",
+          "how far, as a share, the last good price may be at release from the price that an order"
+              + " was sized at, or the security is halted; or off",
+          t -> Readings.shareOrOff(t, "0.000001", "1"));
+  public static final Key<Optional<Duration>> PRICE_MAX_AGE =
+      key(
+          "limits.priceMaxAge",
+          "4d",
+          "how old the last good price of a security in an order may be at release, or the batch is"
+              + " refused; or off",
+          Readings::durationOrOff);
+  public static final Key<Optional<Integer>> ORDERS_PER_DAY =
+      key(
+          "limits.ordersPerDay",
+          "2000",
+          "orders of one account on one business day, at most, or the account is halted; or off",
+          t -> Readings.wholeOrOff(t, 1, 1_000_000));
+  public static final Key<Optional<Money>> CUSTODIAN_PER_MINUTE =
+      key(
+          "limits.custodianPerMinute",
+          "25000000000.00",
+          "dollars of orders that go to one custodian within any 60 seconds, at most, or the"
+              + " custodian is halted; or off",
+          Readings::limitOrOff);
+  public static final Key<Optional<Money>> CUSTODIAN_PER_MINUTE_OWN =
+      key(
+          "limits.custodianPerMinute.*",
+          "",
+          "the same for one custodian, such as limits.custodianPerMinute.SCHWAB=1000000000.00",
+          Readings::limitOrOff);
+  public static final Key<Optional<Money>> FIRM_PER_MINUTE =
+      key(
+          "limits.firmPerMinute",
+          "25000000000.00",
+          "dollars of orders of one firm within any 60 seconds, at most, or the firm is halted;"
+              + " divided evenly among the custodians; or off",
+          Readings::limitOrOff);
+  public static final Key<Optional<Money>> FIRM_PER_MINUTE_OWN =
+      key(
+          "limits.firmPerMinute.*",
+          "",
+          "the same for one firm, such as limits.firmPerMinute.ACME=500000000.00",
+          Readings::limitOrOff);
+  public static final Key<Optional<Duration>> DUPLICATE_WINDOW =
+      key(
+          "limits.duplicateWindow",
+          "1m",
+          "how long an order of the same account, sleeve, security, side and quantity under another"
+              + " id counts as a duplicate, for which the account is halted; or off",
+          t -> Readings.durationOrOff(t, MILLISECOND, DAY));
+
   // Notifications: whom to tell, and where.
   public static final Key<URI> NOTIFY_URL =
       key(

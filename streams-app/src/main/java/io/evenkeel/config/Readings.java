@@ -99,6 +99,30 @@ final class Readings {
     return isOff(text) ? Optional.empty() : Optional.of(duration(text));
   }
 
+  static Optional<Duration> durationOrOff(String text, Duration least, Duration most) {
+    return isOff(text) ? Optional.empty() : Optional.of(duration(text, least, most));
+  }
+
+  /** Money above 0, or off. */
+  static Optional<Money> limitOrOff(String text) {
+    if (isOff(text)) {
+      return Optional.empty();
+    }
+    try {
+      var limit = Money.of(text);
+      if (limit.signum() > 0) {
+        return Optional.of(limit);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, together with amounts that are not above 0.
+    }
+    throw new IllegalArgumentException("it is an amount above 0, such as 25000000.00, or off");
+  }
+
+  static Optional<Integer> wholeOrOff(String text, int least, int most) {
+    return isOff(text) ? Optional.empty() : Optional.of(whole(text, least, most));
+  }
+
   static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);

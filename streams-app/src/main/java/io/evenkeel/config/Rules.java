@@ -9,6 +9,8 @@ import io.evenkeel.core.approval.RequestSettings;
 import io.evenkeel.core.drift.DriftSettings;
 import io.evenkeel.core.drift.Hysteresis;
 import io.evenkeel.core.drift.StaleAfter;
+import io.evenkeel.core.limits.LimitSettings;
+import io.evenkeel.core.limits.PerMinute;
 import io.evenkeel.core.market.GuardSettings;
 import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Rational;
@@ -17,12 +19,23 @@ import java.math.RoundingMode;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /** What the core is bound by, as it was configured. */
 public final class Rules {
   private static final int WEIGHT_PLACES = 8;
+  private static final List<Key<?>> LIMITS =
+      List.of(
+          Keys.ORDER_NOTIONAL,
+          Keys.BATCH_NOTIONAL,
+          Keys.PRICE_COLLAR,
+          Keys.PRICE_MAX_AGE,
+          Keys.ORDERS_PER_DAY,
+          Keys.CUSTODIAN_PER_MINUTE,
+          Keys.FIRM_PER_MINUTE,
+          Keys.DUPLICATE_WINDOW);
 
   private final Configuration configuration;
 
@@ -54,6 +67,35 @@ public final class Rules {
   public RequestSettings requests() {
     return new RequestSettings(
         calendars(), configuration.get(Keys.ANSWER_WITHIN), RequestSettings.DEFAULT.maxAccounts());
+  }
+
+  /** What the last step before a custodian never lets pass. */
+  public LimitSettings limits() {
+    return new LimitSettings(
+        configuration.get(Keys.ORDER_NOTIONAL),
+        configuration.get(Keys.BATCH_NOTIONAL),
+        configuration.get(Keys.PRICE_COLLAR),
+        configuration.get(Keys.PRICE_MAX_AGE),
+        configuration.get(Keys.ORDERS_PER_DAY),
+        new PerMinute(
+            configuration.get(Keys.CUSTODIAN_PER_MINUTE),
+            configuration.family(Keys.CUSTODIAN_PER_MINUTE_OWN),
+            1),
+        new PerMinute(
+            configuration.get(Keys.FIRM_PER_MINUTE),
+            configuration.family(Keys.FIRM_PER_MINUTE_OWN),
+            configuration.get(Keys.CUSTODIANS).size()),
+        configuration.get(Keys.DUPLICATE_WINDOW),
+        calendars());
+  }
+
+  /** The same where every limit that was not written is off. */
+  public LimitSettings limitsAsWritten() {
+    var quiet = configuration;
+    for (var key : LIMITS) {
+      quiet = quiet.withDefault(key, "off");
+    }
+    return new Rules(quiet).limits();
   }
 
   /** Which prices are believed. */

@@ -10,6 +10,7 @@ import io.evenkeel.core.drift.Cause;
 import io.evenkeel.core.drift.Tile;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.account.AccountRow;
+import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.runtime.PipelineQueries;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
@@ -57,10 +58,11 @@ final class AccountListRoutes {
   private final Clock clock;
   private final BookJson books;
 
-  AccountListRoutes(PipelineQueries queries, Gathering gathering, ZoneId zone, Clock clock) {
+  AccountListRoutes(
+      PipelineQueries queries, Gathering gathering, BoardsView boards, ZoneId zone, Clock clock) {
     this.queries = queries;
     this.gathering = gathering;
-    this.rows = new AccountRowJson(zone);
+    this.rows = new AccountRowJson(boards, zone);
     this.clock = clock;
     this.books = new BookJson(zone);
   }

@@ -1,11 +1,15 @@
 package io.evenkeel.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.evenkeel.core.account.Owner;
 import io.evenkeel.core.drift.Judgement;
 import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.drift.Uncheckable;
+import io.evenkeel.core.market.Halt;
 import io.evenkeel.json.Json;
 import io.evenkeel.pipeline.account.AccountRow;
+import io.evenkeel.pipeline.market.BoardsView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of accounts, as lists show them. */
 final class AccountRowJson {
+  private final BoardsView boards;
   private final ZoneId zone;
 
-  AccountRowJson(ZoneId zone) {
+  AccountRowJson(BoardsView boards, ZoneId zone) {
+    this.boards = boards;
     this.zone = zone;
   }
 
@@ -66,7 +72,22 @@ final class AccountRowJson {
     json.put("advisories", row.advisories().size());
     json.put("openRequestId", row.openRequestId());
     json.put("openBatchId", row.openBatchId());
+    halts(json.putArray("halts"), owner);
     return json;
+  }
+
+  /** The scopes that keep its batches from its custodian; a security may besides. */
+  private void halts(ArrayNode halts, Owner owner) {
+    halt(halts, Halt.Scope.FIRM, owner.firmId());
+    halt(halts, Halt.Scope.CUSTODIAN, owner.custodianId());
+    halt(halts, Halt.Scope.ACCOUNT, owner.accountId());
+  }
+
+  private void halt(ArrayNode halts, Halt.Scope scope, @Nullable String id) {
+    var halt = id == null ? null : boards.halt(scope, id);
+    if (halt != null) {
+      halts.add(halt.key());
+    }
   }
 
   private static void names(ObjectNode json, String field, Collection<? extends Enum<?>> symbols) {

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,13 +64,7 @@ final class CommandRoutes {
   }
 
   private void send(Context ctx, Topic<?> topic) {
-    var key = ctx.pathParam("key");
-    if (key.isBlank() || key.length() > LONGEST_ID) {
-      throw Problem.badRequest(
-              "The id in the path has %d characters; it is 1 to %d."
-                  .formatted(key.length(), LONGEST_ID))
-          .thrown();
-    }
+    var key = key(ctx.pathParam("key"));
     var json = body(ctx);
     var given = json.path("commandId").asText("");
     var commandId = given.isEmpty() ? UUID.randomUUID().toString() : given;
@@ -78,7 +73,24 @@ final class CommandRoutes {
     accepted(ctx, topic, key, commandId);
   }
 
-  private static ObjectNode body(Context ctx) {
+  /** Sends a control, whose fields are all there; a fault of theirs is the caller's. */
+  void sendControl(String key, ObjectNode json) {
+    var control = new RecordReader(zone, Map.of()).read(Topics.CONTROLS.value(), json);
+    taken(Topics.CONTROLS, key, control, key);
+  }
+
+  /** An id that stands in a path, which is not arbitrarily long. */
+  static String key(String id) {
+    if (id.isBlank() || id.length() > LONGEST_ID) {
+      throw Problem.badRequest(
+              "The id in the path has %d characters; it is 1 to %d."
+                  .formatted(id.length(), LONGEST_ID))
+          .thrown();
+    }
+    return id;
+  }
+
+  static ObjectNode body(Context ctx) {
     var text = text(ctx);
     try {
       if (Json.tree(text) instanceof ObjectNode object) {

@@ -108,18 +108,20 @@ public final class HttpServer implements AutoCloseable {
     var routes = new Routes(config);
     new HealthRoutes(streams).addTo(routes);
     new MetricsRoutes(metrics::scrape).addTo(routes);
-    new AccountListRoutes(queries, gathering, zone, clock).addTo(routes);
+    new AccountListRoutes(queries, gathering, streams.boards(), zone, clock).addTo(routes);
     new AccountRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new RequestRoutes(queries, whereabouts, gathering, zone).addTo(routes);
     new MarketRoutes(streams.boards(), zone, clock).addTo(routes);
     new TargetRoutes(streams.boards(), zone).addTo(routes);
-    new CommandRoutes(
+    var commands =
+        new CommandRoutes(
             producer,
             clients.serdes().serializer(SpecificRecord.class),
             clients.names(),
             zone,
-            clock)
-        .addTo(routes);
+            clock);
+    commands.addTo(routes);
+    new HaltRoutes(streams.boards(), commands, zone, clock).addTo(routes);
     new OutcomeRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new StreamRoutes(feed, settings.advertised()).addTo(routes);
     new PipelineRoutes(

@@ -19,6 +19,7 @@ public record InstanceSettings(Configuration configuration, TopicNames names) {
   public PipelineSettings pipeline() {
     var rules = new Rules(configuration);
     return PipelineSettings.of(names, rules.accounts(), rules.requests())
+        .limiting(rules.limits())
         .judgingEvery(configuration.get(Keys.PUNCTUATION));
   }
 

@@ -46,6 +46,11 @@ public enum Figure {
   PRICE_MEDIAN("evenkeel_price_median_age_seconds", "half of the prices are older"),
   PRICE_OLDEST("evenkeel_price_oldest_age_seconds", "age of the oldest price in use"),
 
+  HALTS(
+      "evenkeel_halts",
+      "firms, custodians, accounts and securities of which nothing is sent to custodians just now",
+      "scope"),
+
   BOARD_RECORDS(
       "evenkeel_board_records_total",
       "records that a board looked at, refused ones included",

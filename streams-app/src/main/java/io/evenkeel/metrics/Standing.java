@@ -1,11 +1,14 @@
 package io.evenkeel.metrics;
 
+import io.evenkeel.core.market.Halt;
+import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.PriceSurvey;
 import io.evenkeel.pipeline.meters.EngineMeters;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -35,6 +38,7 @@ final class Standing {
     accounts(now);
     requests(now);
     prices(streams.boards().priceSurvey(), now);
+    halts(streams.boards());
     gauges.show(Figure.ENGINE_WATCHED, engines.watched());
     gauges.show(Figure.ENGINE_EXPOSED, engines.exposed());
   }
@@ -81,6 +85,15 @@ final class Standing {
               gauges.show(Figure.PRICE_OLDEST, seconds(times.oldest(), now));
             },
             () -> gauges.hide(Figure.PRICE_NEWEST, Figure.PRICE_MEDIAN, Figure.PRICE_OLDEST));
+  }
+
+  private void halts(BoardsView boards) {
+    var counts = new EnumMap<Halt.Scope, Integer>(Halt.Scope.class);
+    for (var scope : Halt.Scope.values()) {
+      counts.put(scope, 0);
+    }
+    boards.halts().forEach(halt -> counts.merge(halt.scope(), 1, Integer::sum));
+    gauges.show(Figure.HALTS, counts);
   }
 
   private static double age(Optional<Instant> since, Instant now) {

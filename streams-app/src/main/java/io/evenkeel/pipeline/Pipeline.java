@@ -9,6 +9,7 @@ import static io.evenkeel.pipeline.Topics.ACRS;
 import static io.evenkeel.pipeline.Topics.ADVISORIES;
 import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
 import static io.evenkeel.pipeline.Topics.CASH_MOVEMENTS;
+import static io.evenkeel.pipeline.Topics.CONTROLS;
 import static io.evenkeel.pipeline.Topics.CUSTODIAN_POSITIONS;
 import static io.evenkeel.pipeline.Topics.DEAD_LETTERS;
 import static io.evenkeel.pipeline.Topics.DRIFT_EVENTS;
@@ -313,11 +314,18 @@ public final class Pipeline {
         release -> RELEASE);
     task.stage(
         RELEASE,
-        () -> new ReleaseProcessor(settings.names().custodians(), boards.view()),
+        () -> new ReleaseProcessor(settings.names().custodians(), settings.limits(), boards.view()),
         List.of(RELEASES));
     task.store(inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
     task.store(growing(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
-    task.says(paces, tasks, meters, List.of(APPROVED_TRADES, ACCOUNT_TASKS, DEAD_LETTERS));
+    task.store(inMemory(Topics.RELEASE_SPENDING_STORE, StatePackings.RELEASE_SPENDING));
+    task.store(growing(Topics.RELEASE_ACCOUNT_STORE, StatePackings.RELEASE_ACCOUNTS));
+    task.store(inMemory(Topics.RELEASE_HALT_STORE, StatePackings.RELEASE_HALTS));
+    task.says(
+        paces,
+        tasks,
+        meters,
+        List.of(APPROVED_TRADES, ACCOUNT_TASKS, CONTROLS, ADVISORIES, DEAD_LETTERS));
   }
 
   private <T> StoreBuilder<PackedStore<T>> inMemory(String name, Packing<T> packing) {

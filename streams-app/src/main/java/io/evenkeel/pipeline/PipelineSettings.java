@@ -2,12 +2,14 @@ package io.evenkeel.pipeline;
 
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
+import io.evenkeel.core.limits.LimitSettings;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
  * What the topology is built with.
  *
+ * @param limits of the last step before a custodian
  * @param judgeEvery how often the boards are looked at
  * @param commitFloor least time between two commits that a thread asks for because something was
  *     said
@@ -24,6 +26,7 @@ public record PipelineSettings(
     TopicNames names,
     AccountSettings accounts,
     RequestSettings requests,
+    LimitSettings limits,
     Duration judgeEvery,
     Duration commitFloor,
     int judgementsAtATime,
@@ -38,13 +41,14 @@ public record PipelineSettings(
   private static final Duration UNLIMITED = Duration.ofDays(1);
   private static final Duration JUDGE_EVERY = Duration.ofMillis(5);
 
-  /** The usual pace. */
+  /** The usual pace, and the limits as shipped. */
   public static PipelineSettings of(
       TopicNames names, AccountSettings accounts, RequestSettings requests) {
     return new PipelineSettings(
         names,
         accounts,
         requests,
+        LimitSettings.DEFAULTS,
         JUDGE_EVERY,
         Duration.ofMillis(5),
         JUDGEMENTS_AT_A_TIME,
@@ -65,6 +69,7 @@ public record PipelineSettings(
         names,
         accounts,
         requests,
+        limits,
         judgeEvery,
         commitFloor,
         Integer.MAX_VALUE,
@@ -81,7 +86,25 @@ public record PipelineSettings(
         names,
         accounts,
         requests,
+        limits,
         pace,
+        commitFloor,
+        judgementsAtATime,
+        judgeCrowdWithin,
+        unpackedBooks,
+        tickEvery,
+        clock,
+        kept);
+  }
+
+  /** The same with other limits at the last step. */
+  public PipelineSettings limiting(LimitSettings other) {
+    return new PipelineSettings(
+        names,
+        accounts,
+        requests,
+        other,
+        judgeEvery,
         commitFloor,
         judgementsAtATime,
         judgeCrowdWithin,

@@ -5,6 +5,9 @@ import io.evenkeel.core.approval.ReleaseState;
 import io.evenkeel.core.approval.ReleasedBatch;
 import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestState;
+import io.evenkeel.core.limits.AccountUse;
+import io.evenkeel.core.limits.LimitHalt;
+import io.evenkeel.core.limits.Spending;
 import io.evenkeel.pipeline.market.Fence;
 import io.evenkeel.pipeline.state.EarlierSchemas;
 import io.evenkeel.pipeline.state.Packing;
@@ -20,6 +23,9 @@ final class StatePackings {
   static final Packing<RequestAccountState> REQUEST_ACCOUNTS = packing(RequestAccountState.class);
   static final Packing<ReleaseState> RELEASE_NUMBERS = packing(ReleaseState.class);
   static final Packing<ReleasedBatch> RELEASED_BATCHES = packing(ReleasedBatch.class);
+  static final Packing<Spending> RELEASE_SPENDING = packing(Spending.class);
+  static final Packing<AccountUse> RELEASE_ACCOUNTS = packing(AccountUse.class);
+  static final Packing<LimitHalt> RELEASE_HALTS = packing(LimitHalt.class);
 
   private StatePackings() {}
 

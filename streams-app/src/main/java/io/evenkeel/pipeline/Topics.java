@@ -141,6 +141,15 @@ public final class Topics {
   /** The batches that were released or refused, by batchId. */
   public static final String RELEASED_BATCH_STORE = "released-batches";
 
+  /** What was sent lately for each custodian and firm, by either. */
+  public static final String RELEASE_SPENDING_STORE = "release-spending";
+
+  /** What was sent of each account that still counts, by custodianId/accountId. */
+  public static final String RELEASE_ACCOUNT_STORE = "release-accounts";
+
+  /** The halts that the last step set and nobody has lifted, by scope. */
+  public static final String RELEASE_HALT_STORE = "release-halts";
+
   /** Every topic, in flow order. */
   public static final List<Topic<?>> ALL = Collections.unmodifiableList(IN_FLOW_ORDER);
 

@@ -98,6 +98,27 @@ class ClusterCommandsTest {
 
   @Test
   @Order(4)
+  void haltIsListedUntilResumeLiftsIt() {
+    assertThat(run("halts").out()).contains("nothing is halted");
+
+    var halted = run("halt", "custodian", "SCHWAB", "--reason", "wrong fills", "--by", "ops-1");
+    assertThat(halted.out()).contains("custodian SCHWAB is halted; ./evenkeel resume CUSTODIAN");
+    assertThat(run("halts").out())
+        .startsWith("custodian SCHWAB since ")
+        .contains(" by ops-1: wrong fills");
+    var json = Json.tree(run("halts", "--json").out().strip());
+    assertThat(json.get("scopeId").asText()).isEqualTo("SCHWAB");
+
+    var resumed = run("resume", "CUSTODIAN", "SCHWAB", "--reason", "settled with them");
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(run("halts").out()).contains("nothing is halted");
+    var again = run("resume", "CUSTODIAN", "SCHWAB", "--reason", "settled with them");
+    assertThat(again.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(again.err()).contains("custodian SCHWAB is not halted; ./evenkeel halts lists");
+  }
+
+  @Test
+  @Order(4)
   void doctorFindsNothingWrongNow() {
     var ran = run("doctor");
     var json = run("doctor", "--json");

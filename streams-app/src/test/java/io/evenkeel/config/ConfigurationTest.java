@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evenkeel.core.account.CustodySettings;
+import io.evenkeel.core.limits.LimitSettings;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Rational;
 import java.nio.file.Files;
@@ -91,5 +92,41 @@ class ConfigurationTest {
         .hasMessageContaining("0 or more");
     assertThatThrownBy(() -> configuration.with(Keys.FILLS, "on").get(Keys.FILLS))
         .hasMessageContaining("off, provisional");
+  }
+
+  @Test
+  void shipsWithEveryLimitOnAndDividesTheFirmsAmongTheCustodians() {
+    var limits = new Rules(Configuration.defaults()).limits();
+
+    assertThat(limits.orderNotional()).isEqualTo(LimitSettings.DEFAULTS.orderNotional());
+    assertThat(limits.batchNotional()).isEqualTo(LimitSettings.DEFAULTS.batchNotional());
+    assertThat(limits.priceCollar()).isEqualTo(LimitSettings.DEFAULTS.priceCollar());
+    assertThat(limits.priceMaxAge()).isEqualTo(LimitSettings.DEFAULTS.priceMaxAge());
+    assertThat(limits.ordersPerDay()).isEqualTo(LimitSettings.DEFAULTS.ordersPerDay());
+    assertThat(limits.duplicatesWithin()).isEqualTo(LimitSettings.DEFAULTS.duplicatesWithin());
+    assertThat(limits.custodianPerMinute().share("SCHWAB")).contains(Money.of("25000000000"));
+    assertThat(limits.firmPerMinute().share("ACME")).contains(Money.of("12500000000"));
+  }
+
+  @Test
+  void readsLimitsOfOneCustodianAndOneFirmAndSwitchesThemOff() {
+    var configuration =
+        Configuration.of(
+            Map.of(
+                "limits.custodianPerMinute.SCHWAB", "5.00",
+                "limits.firmPerMinute.ACME", "9.00",
+                "limits.priceCollar", "off"));
+    var limits = new Rules(configuration).limits();
+
+    assertThat(limits.custodianPerMinute().share("SCHWAB")).contains(Money.of("5"));
+    assertThat(limits.firmPerMinute().share("ACME")).contains(Money.of("4.5"));
+    assertThat(limits.priceCollar()).isEmpty();
+    var quiet = new Rules(configuration).limitsAsWritten();
+    assertThat(quiet.custodianPerMinute().share("SCHWAB")).contains(Money.of("5"));
+    assertThat(quiet.custodianPerMinute().share("FIDELITY")).isEmpty();
+    assertThat(new Rules(Configuration.defaults()).limitsAsWritten())
+        .usingRecursiveComparison()
+        .ignoringFields("firmPerMinute.shares")
+        .isEqualTo(LimitSettings.OFF);
   }
 }

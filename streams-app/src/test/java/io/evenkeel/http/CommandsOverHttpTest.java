@@ -98,6 +98,38 @@ class CommandsOverHttpTest {
   }
 
   @Test
+  void haltAnAccountWhichShowsEverywhereAndResumeIt() {
+    var path = "/api/v1/halts/account/A-3";
+    var set = sent(path, "{\"halted\":true,\"reason\":\"a drill\",\"setBy\":\"ann\"}");
+    assertThat(set.get("key").asText()).isEqualTo("ACCOUNT/A-3");
+
+    var halts = one.await("/api/v1/halts", list -> list.get("items").size() == 1);
+    assertThat(halts.at("/items/0/reason").asText()).isEqualTo("a drill");
+    var rows = json(one.get("/api/v1/accounts?text=A-3"), 200);
+    assertThat(rows.at("/items/0/halts/0").asText()).isEqualTo("ACCOUNT/A-3");
+    assertThat(one.get("/metrics").body()).contains("evenkeel_halts{scope=\"ACCOUNT\"} 1.0");
+
+    sent(path, "{\"halted\":false,\"reason\":\"it is over\",\"setBy\":\"ann\"}");
+    one.await("/api/v1/halts", list -> list.get("items").isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "branch/B-1 | {'halted':true,'reason':'x','setBy':'y'}         | There is no scope branch; it is one of FIRM",
+        "firm/F-1   | {'halted':true,'setBy':'y'}                      | The field reason has 0 characters",
+        "firm/F-1   | {'halted':true,'reason':'x'}                     | The field setBy has 0 characters",
+        "firm/F-1   | {'reason':'x','setBy':'y'}                       | The field halted is missing",
+        "firm/F-1   | {'halted':true,'reason':'x','setBy':'y','why':1} | There is no field why",
+      })
+  void refuseAHaltThatDoesNotSayWhatAndWhy(String scope, String body, String sentence) {
+    var answer = json(one.post("/api/v1/halts/" + scope, body.replace('\'', '"')), 400);
+
+    assertThat(answer.get("detail").asText()).startsWith(sentence);
+  }
+
+  @Test
   void areDoneOnceHoweverOftenTheSameCommandIdIsSent() {
     var body =
         "{\"type\":\"SUBMIT\",\"accounts\":[\"A-2\"],\"commandId\":\"C-twice\",\"sentBy\":\"ann\"}";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.schemas.AccountCommand;
+import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.RebalanceCommand;
@@ -34,6 +35,7 @@ class DocumentedJsonTest {
       Map.of(
           "restrictions", Restrictions.class,
           "custodian-positions", CustodianPositions.class,
+          "controls", Control.class,
           "account-commands", AccountCommand.class,
           "rebalance-commands", RebalanceCommand.class,
           "market-commands", MarketCommand.class);
@@ -42,6 +44,7 @@ class DocumentedJsonTest {
   @CsvSource({
     "restrictions,3",
     "custodian-positions,2",
+    "controls,2",
     "account-commands,17",
     "rebalance-commands,4",
     "market-commands,1"

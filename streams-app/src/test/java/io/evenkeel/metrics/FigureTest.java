@@ -47,6 +47,6 @@ class FigureTest {
             label ->
                 label.matches(
                     "status|tile|reason|stage|phase|board|kind|code|custodian|instruction|type"
-                        + "|endpoint|state"));
+                        + "|endpoint|state|scope"));
   }
 }

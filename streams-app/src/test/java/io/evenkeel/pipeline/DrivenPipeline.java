@@ -2,6 +2,7 @@ package io.evenkeel.pipeline;
 
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
+import io.evenkeel.core.limits.LimitSettings;
 import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.EndOffsets;
 import io.evenkeel.pipeline.market.MarketBoards;
@@ -58,26 +59,39 @@ final class DrivenPipeline implements AutoCloseable {
     this(TopicProgress.WITHOUT_CLUSTER, settings);
   }
 
+  /** With limits of its own at the last step. */
+  DrivenPipeline(LimitSettings limits) {
+    this(TopicProgress.WITHOUT_CLUSTER, AccountSettings.DEFAULTS, limits);
+  }
+
   private DrivenPipeline(TopicProgress progress, AccountSettings settings) {
+    this(progress, settings, LimitSettings.DEFAULTS);
+  }
+
+  private DrivenPipeline(TopicProgress progress, AccountSettings settings, LimitSettings limits) {
     this.state = temporaryDirectory();
     this.driver =
         new TopologyTestDriver(
-            topology(serdes, config(state), progress, settings), config(state), START);
+            topology(serdes, config(state), progress, settings, limits), config(state), START);
   }
 
   static Topology topology(AvroSerdes serdes, Properties config, TopicProgress progress) {
-    return topology(serdes, config, progress, AccountSettings.DEFAULTS);
+    return topology(serdes, config, progress, AccountSettings.DEFAULTS, LimitSettings.DEFAULTS);
   }
 
   private static Topology topology(
-      AvroSerdes serdes, Properties config, TopicProgress progress, AccountSettings settings) {
+      AvroSerdes serdes,
+      Properties config,
+      TopicProgress progress,
+      AccountSettings settings,
+      LimitSettings limits) {
     var names = Topics.ALL.stream().flatMap(topic -> NAMES.each(topic).stream()).toList();
     var layout = TopicLayouts.withoutCluster(names);
     var boards =
         new MarketBoards(MarketSettings.DEFAULTS, NAMES, layout, EndOffsets.WITHOUT_CLUSTER);
     return Pipeline.build(
         new StreamsConfig(config),
-        PipelineSettings.of(NAMES, settings, RequestSettings.DEFAULT),
+        PipelineSettings.of(NAMES, settings, RequestSettings.DEFAULT).limiting(limits),
         boards,
         layout,
         serdes,

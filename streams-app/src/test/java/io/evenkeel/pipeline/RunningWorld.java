@@ -6,6 +6,7 @@ import io.evenkeel.cluster.TopicCreation;
 import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
+import io.evenkeel.core.limits.LimitSettings;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.meters.PipelineMeters;
 import io.evenkeel.pipeline.runtime.ClientSettings;
@@ -61,7 +62,14 @@ final class RunningWorld implements AutoCloseable {
 
   /** Starts an instance and waits until it is ready. */
   EvenkeelStreams instance(Path stateDirectory) {
-    var settings = PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT);
+    return instance(stateDirectory, LimitSettings.DEFAULTS);
+  }
+
+  /** The same with limits of its own. */
+  EvenkeelStreams instance(Path stateDirectory, LimitSettings limits) {
+    var settings =
+        PipelineSettings.of(NAMES, AccountSettings.DEFAULTS, RequestSettings.DEFAULT)
+            .limiting(limits);
     var client = ClientSettings.of("evenkeel-test", bootstrapServers, stateDirectory.toString());
     var instance =
         EvenkeelStreams.create(

@@ -7,6 +7,9 @@ import io.evenkeel.core.approval.ReleaseState;
 import io.evenkeel.core.approval.ReleasedBatch;
 import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestState;
+import io.evenkeel.core.limits.AccountUse;
+import io.evenkeel.core.limits.LimitHalt;
+import io.evenkeel.core.limits.Spending;
 import io.evenkeel.pipeline.market.Fence;
 import io.evenkeel.pipeline.state.EarlierSchemas;
 import io.evenkeel.pipeline.state.Packing;
@@ -29,7 +32,10 @@ class StatePackingsTest {
           RequestState.class, StatePackings.REQUESTS,
           RequestAccountState.class, StatePackings.REQUEST_ACCOUNTS,
           ReleaseState.class, StatePackings.RELEASE_NUMBERS,
-          ReleasedBatch.class, StatePackings.RELEASED_BATCHES);
+          ReleasedBatch.class, StatePackings.RELEASED_BATCHES,
+          Spending.class, StatePackings.RELEASE_SPENDING,
+          AccountUse.class, StatePackings.RELEASE_ACCOUNTS,
+          LimitHalt.class, StatePackings.RELEASE_HALTS);
 
   static Stream<Class<?>> kept() {
     return KEPT.keySet().stream();

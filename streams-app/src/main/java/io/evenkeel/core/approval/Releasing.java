@@ -49,7 +49,8 @@ public final class Releasing {
         seq);
   }
 
-  private static ReleaseDecision refused(
+  /** The refusal of something that is new, with that sentence. */
+  public static ReleaseDecision refused(
       ReleaseState state, BatchRelease release, String sentence, Instant at) {
     return new ReleaseDecision.Refused(
         new ReleasedBatch(state.custodianId(), release.id(), 0, sentence, at),

@@ -6,14 +6,15 @@ import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.Halt;
 import io.evenkeel.core.approval.ReleaseDecision;
-import io.evenkeel.core.approval.ReleaseState;
-import io.evenkeel.core.approval.ReleasedBatch;
-import io.evenkeel.core.approval.Releasing;
+import io.evenkeel.core.limits.ControlBoard;
+import io.evenkeel.core.limits.LimitHalt;
+import io.evenkeel.core.limits.LimitSettings;
+import io.evenkeel.core.limits.LimitedRelease;
+import io.evenkeel.core.limits.ReleaseLimits;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.outbox.Outgoing;
-import io.evenkeel.pipeline.state.Deadlines;
-import io.evenkeel.pipeline.state.PackedStore;
+import io.evenkeel.pipeline.wire.LimitHaltWire;
 import io.evenkeel.pipeline.wire.Received;
 import io.evenkeel.pipeline.wire.ReleaseWire;
 import io.evenkeel.pipeline.wire.TaskWire;
@@ -26,34 +27,39 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Stage 4 of 5, the last step: one writer per custodian numbers the batches and sends them. */
+/**
+ * Stage 4 of 5, the last step: one writer per custodian holds the limits, numbers the batches and
+ * sends them.
+ */
 public final class ReleaseProcessor
-    implements Processor<Object, Received<BatchRelease>, Object, Outgoing> {
+    implements Processor<Object, Received<BatchRelease>, Object, Outgoing>, ControlBoard {
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final List<String> custodians;
+  private final LimitSettings limits;
   private final BoardsView boards;
-  private final Deadlines forgettable = new Deadlines();
   private @Nullable ProcessorContext<Object, Outgoing> context;
-  private @Nullable PackedStore<ReleaseState> numbers;
-  private @Nullable PackedStore<ReleasedBatch> released;
+  private @Nullable ReleaseBook book;
 
   /**
    * @param custodians those that have a topic to be sent to
    */
-  public ReleaseProcessor(List<String> custodians, BoardsView boards) {
+  public ReleaseProcessor(List<String> custodians, LimitSettings limits, BoardsView boards) {
     this.custodians = custodians;
+    this.limits = limits;
     this.boards = boards;
   }
 
   @Override
   public void init(ProcessorContext<Object, Outgoing> context) {
     this.context = context;
-    this.numbers = context.getStateStore(Topics.RELEASE_STORE);
-    PackedStore<ReleasedBatch> batches = context.getStateStore(Topics.RELEASED_BATCH_STORE);
-    this.released = batches;
-    batches.forEach(this::remember);
-    context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget);
+    this.book = ReleaseBook.of(context);
+    context.schedule(
+        FORGET_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> requireNonNull(book).forget(Instant.ofEpochMilli(now)));
+    context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
   @Override
@@ -63,32 +69,56 @@ public final class ReleaseProcessor
       send(told(unreachable(received.content(), record.timestamp())), record.timestamp());
       return;
     }
-    var known = requireNonNull(numbers).get(received.key());
-    var decision =
-        Releasing.decide(
-            known == null ? ReleaseState.first(received.key()) : known,
-            requireNonNull(released)::get,
-            received.content(),
-            this::halt,
-            Instant.ofEpochMilli(record.timestamp()));
-    keep(decision, record.timestamp());
+    var decided = decided(received, Instant.ofEpochMilli(record.timestamp()));
+    requireNonNull(book).keep(decided);
+    say(decided, record.timestamp());
   }
 
-  private @Nullable Halt halt(Halt.Scope scope, String scopeId) {
-    var halt = boards.halt(io.evenkeel.core.market.Halt.Scope.valueOf(scope.name()), scopeId);
-    return halt == null
-        ? null
-        : new Halt(scope, scopeId, halt.reason(), halt.setBy(), halt.setAt());
+  private LimitedRelease decided(Received<BatchRelease> received, Instant at) {
+    var known = requireNonNull(book);
+    var release = received.content();
+    return LimitedRelease.decide(
+        limits,
+        known.state(received.key()),
+        known::released,
+        known.usage(release.batch()),
+        release,
+        known.halts(this),
+        at,
+        now(release));
   }
 
-  private void keep(ReleaseDecision decision, long nowMillis) {
-    if (decision instanceof ReleaseDecision.Released sent) {
-      requireNonNull(numbers).put(sent.state().custodianId(), sent.state());
-      keep(sent.remembered());
+  /** By the clock of this process, which nobody who sends records can turn. */
+  private ReleaseLimits.Now now(BatchRelease release) {
+    var word = word(Halt.Scope.ACCOUNT, release.batch().accountId());
+    return new ReleaseLimits.Now(
+        Instant.ofEpochMilli(requireNonNull(context).currentSystemTimeMs()),
+        boards::quote,
+        word == null || word.halted() ? null : word.setAt());
+  }
+
+  @Override
+  public @Nullable Word word(Halt.Scope scope, String scopeId) {
+    var said = boards.control(io.evenkeel.core.market.Halt.Scope.valueOf(scope.name()), scopeId);
+    return said == null ? null : new Word(said.halted(), said.reason(), said.setBy(), said.setAt());
+  }
+
+  private void say(LimitedRelease decided, long nowMillis) {
+    if (decided.decision() instanceof ReleaseDecision.Released sent) {
       send(approved(sent), nowMillis);
-    } else if (decision instanceof ReleaseDecision.Refused refused) {
-      keep(refused.remembered());
+    } else if (decided.decision() instanceof ReleaseDecision.Refused refused) {
       send(told(refused.task()), nowMillis);
+    }
+    var halt = decided.halt();
+    if (halt != null) {
+      send(LimitHaltWire.control(halt), nowMillis);
+      send(LimitHaltWire.raised(halt), nowMillis);
+    }
+  }
+
+  private void look(long nowMillis) {
+    for (LimitHalt over : requireNonNull(book).over(this)) {
+      send(LimitHaltWire.cleared(over, Instant.ofEpochMilli(nowMillis)), nowMillis);
     }
   }
 
@@ -115,18 +145,5 @@ public final class ReleaseProcessor
 
   private void send(Outgoing outgoing, long nowMillis) {
     requireNonNull(context).forward(new Record<>(outgoing, outgoing, nowMillis));
-  }
-
-  private void keep(ReleasedBatch batch) {
-    requireNonNull(released).put(batch.batchId(), batch);
-    remember(batch);
-  }
-
-  private void remember(ReleasedBatch batch) {
-    forgettable.set(batch.batchId(), batch.at().plus(ReleasedBatch.KEPT));
-  }
-
-  private void forget(long nowMillis) {
-    forgettable.due(Instant.ofEpochMilli(nowMillis), requireNonNull(released)::delete);
   }
 }

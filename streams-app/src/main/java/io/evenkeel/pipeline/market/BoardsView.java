@@ -72,6 +72,11 @@ public final class BoardsView implements Boards, Controls {
     return halt == null || !halt.halted() ? null : halt;
   }
 
+  /** The newest word on a scope, halted or lifted; {@code null} where there was never one. */
+  public @Nullable Halt control(Halt.Scope scope, String id) {
+    return halts.get(Halt.keyOf(scope, id));
+  }
+
   @Override
   public @Nullable CorporateAction corporateAction(String securityId) {
     return corporateActions.get(securityId);
