@@ -51,6 +51,17 @@ public final class Instance implements AutoCloseable {
    * @throws ConfigurationException with every finding, where the cluster is not as it must be
    */
   public static Instance start(Configuration written, Consumer<String> tell, DeathNotice onDeath) {
+    return start(written, tell, onDeath, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock of what is told to people: HTTP, metrics, notifications. The pipeline goes by the
+   *     times of its records
+   */
+  public static Instance start(
+      Configuration written, Consumer<String> tell, DeathNotice onDeath, Clock clock) {
     var configuration = HttpAddress.settled(written);
     var notifying = NotificationSettings.of(configuration);
     var clients = new Clients(configuration);
@@ -59,7 +70,7 @@ public final class Instance implements AutoCloseable {
     var serdes = clients.serdes();
     prepareSchemas(serdes, clients.names());
     tell.accept("topics and schemas are as they should be");
-    var metrics = metrics(configuration, clients.names());
+    var metrics = metrics(configuration, clients.names(), clock);
     try {
       var streams =
           EvenkeelStreams.create(
@@ -69,16 +80,16 @@ public final class Instance implements AutoCloseable {
               serdes,
               metrics.meters(),
               onDeath);
-      return started(settings, notifying, clients, tell, streams, metrics);
+      return started(settings, notifying, clients, tell, streams, metrics, clock);
     } catch (RuntimeException | Error e) {
       metrics.close();
       throw e;
     }
   }
 
-  private static Metrics metrics(Configuration configuration, TopicNames names) {
+  private static Metrics metrics(Configuration configuration, TopicNames names, Clock clock) {
     var stateDirectory = Path.of(configuration.get(Keys.STATE_DIR)).toAbsolutePath();
-    return new Metrics(names, stateDirectory, Clock.systemUTC());
+    return new Metrics(names, stateDirectory, clock);
   }
 
   private static Instance started(
@@ -87,14 +98,15 @@ public final class Instance implements AutoCloseable {
       Clients clients,
       Consumer<String> tell,
       EvenkeelStreams streams,
-      Metrics metrics) {
+      Metrics metrics,
+      Clock clock) {
     try {
       metrics.follow(streams);
-      var http = HttpServer.start(settings.http(), clients, streams, metrics, Clock.systemUTC());
+      var http = HttpServer.start(settings.http(), clients, streams, metrics, clock);
       tell.accept("HTTP listens at " + http.url());
       streams.start();
       tell.accept("boards are read");
-      var notifications = notifications(settings, notifying, http, tell, streams);
+      var notifications = notifications(settings, notifying, http, tell, streams, clock);
       metrics.follow(notifications);
       return new Instance(streams, http, notifications, metrics);
     } catch (RuntimeException | Error e) {
@@ -108,11 +120,11 @@ public final class Instance implements AutoCloseable {
       NotificationSettings notifying,
       HttpServer http,
       Consumer<String> tell,
-      EvenkeelStreams streams) {
+      EvenkeelStreams streams,
+      Clock clock) {
     var turn = new DigestTurn(streams.queries(), settings.advertised());
     var notifications =
-        Notifications.start(
-            notifying, settings.configuration(), http.url(), turn, Clock.systemUTC());
+        Notifications.start(notifying, settings.configuration(), http.url(), turn, clock);
     notifying
         .endpoints()
         .keySet()
