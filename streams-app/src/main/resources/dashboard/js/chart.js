@@ -5,6 +5,9 @@ import { h } from "./dom.js";
 const KEPT = 300;
 const HEIGHT = 180;
 
+/** So wide is it also while little has been seen, in seconds. */
+const LEAST_WIDE = 60;
+
 let library = null;
 
 function uPlot() {
@@ -62,6 +65,7 @@ export class Chart {
     const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 } };
     return {
       legend: { live: true },
+      scales: { x: { range: (plot, from, until) => [Math.min(from, until - LEAST_WIDE), until] } },
       axes: [axis, { ...axis, size: 60 }],
       series: [{}, ...this.series.map(([label, name]) => ({ label, stroke: colour(name), width: 1.5, points: { show: false } }))],
     };
