@@ -27,8 +27,8 @@ export function get(path, parameters = {}) {
   return asked("GET", path + query(parameters), null);
 }
 
-export function post(path) {
-  return asked("POST", path, {});
+export function post(path, body = {}) {
+  return asked("POST", path, body);
 }
 
 function query(parameters) {
@@ -182,6 +182,33 @@ async function outcome(path) {
     }
     await pause(OUTCOME_EVERY_MILLIS);
   }
+}
+
+/**
+ * Puts others in place of the restrictions that an account has, and waits until the account has them. They are one
+ * record, so somebody else's change meanwhile is not written over but said.
+ */
+export async function replaceRestrictions(accountId, shown, wanted) {
+  const path = `accounts/${encodeURIComponent(accountId)}`;
+  const said = async () => JSON.stringify(bySecurity((await get(path)).restrictions));
+  if ((await said()) !== JSON.stringify(bySecurity(shown))) {
+    throw new Problem({ status: REFUSED, title: "They were changed meanwhile", detail: "Somebody else changed the restrictions of this account meanwhile. Close this, look at them, and begin again." });
+  }
+  await post(`restrictions/${encodeURIComponent(accountId)}`, { restrictions: wanted });
+  const until = Date.now() + OUTCOME_WITHIN_MILLIS;
+  while ((await said()) !== JSON.stringify(bySecurity(wanted))) {
+    if (Date.now() > until) {
+      throw new Problem({ title: "It is not there yet", detail: "They were taken and the account does not have them yet. Close this, and look again in a moment." });
+    }
+    await pause(OUTCOME_EVERY_MILLIS);
+  }
+}
+
+const RESTRICTION_FIELDS = ["securityId", "type", "replacement", "substituteId", "startDate", "endDate"];
+
+function bySecurity(restrictions) {
+  const rows = restrictions.map((one) => RESTRICTION_FIELDS.map((name) => one[name] ?? null));
+  return rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** Every page of a list, each handed over as it comes; stops at the limit. */

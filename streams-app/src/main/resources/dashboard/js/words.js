@@ -165,6 +165,16 @@ export const METHODS = {
   CUSTOM: "as named",
 };
 
+export const RESTRICTIONS = {
+  DO_NOT_BUY: "Do not buy",
+  DO_NOT_SELL: "Do not sell",
+  DO_NOT_TRADE: "Do not trade",
+  EXCLUDE: "Never hold",
+  SUBSTITUTE: "Hold another instead",
+};
+
+export const REPLACEMENTS = { CASH: "stays cash", PRO_RATA: "goes to the rest" };
+
 export const REFUSALS = {
   MALFORMED: "could not be read",
   NOT_POSITIVE: "is not above zero",

@@ -1,9 +1,9 @@
-import { commands, get, newMovementId, newRequestId, ownName, rememberName } from "../js/api.js";
+import { commands, get, newMovementId, newRequestId, ownName, rememberName, replaceRestrictions } from "../js/api.js";
 import { compare, sum } from "../js/decimal.js";
 import { confirm, toast } from "../js/dialog.js";
 import { h, show } from "../js/dom.js";
 import { dollars } from "../js/parts.js";
-import { LOGICS, METHODS, word } from "../js/words.js";
+import { LOGICS, METHODS, REPLACEMENTS, RESTRICTIONS, word } from "../js/words.js";
 
 /**
  * What an advisor may start on an account. Each says before it is sent what it will do; a refusal stays in the dialog
@@ -352,6 +352,99 @@ export function endBatch({ accountId }, batch, page) {
       const replacement = state.how === "REPLACE_BATCH" ? { requestId, ...(state.logic ? { tradeLogic: state.logic } : {}) } : {};
       await send({ type: state.how, batchId: batch.batchId, ...replacement, ...reason });
       toast(state.how === "RELEASE_BATCH" ? "The batch is ended." : "The custodian is told.");
+      page.again();
+    },
+  });
+}
+
+/**
+ * Restricts a security of the account, or changes how it is restricted.
+ *
+ * @param standing the restriction that is changed; null for another security
+ */
+export function restrict(account, standing, page) {
+  const { accountId, restrictions } = account;
+  const state = { securityId: "", type: "DO_NOT_BUY", replacement: "CASH", substituteId: "", startDate: "", endDate: "", ...given(standing) };
+  form({
+    title: standing ? `Change the restriction of ${standing.securityId}` : "Restrict a security",
+    fields: () => [
+      h("div", { class: "filters" }, standing ? null : field("Security", text(state, "securityId", "securities")), field("Restriction", choice(state, "type", Object.entries(RESTRICTIONS)))),
+      h("datalist", { id: "securities" }, securitiesOf(account).map((securityId) => h("option", { value: securityId }))),
+      state.type === "EXCLUDE" ? field("Its weight", choice(state, "replacement", Object.entries(REPLACEMENTS))) : null,
+      state.type === "SUBSTITUTE" ? field("Held instead", text(state, "substituteId", "securities")) : null,
+      h("div", { class: "filters", "data-key": "days" }, field("First day, if not today", day(state, "startDate", false)), field("Last day, if any", day(state, "endDate", false))),
+    ],
+    effect: () => effectOfRestriction(state, restrictions),
+    button: standing ? "Change it" : "Restrict it",
+    action: async () => {
+      await replaceRestrictions(accountId, restrictions, [...without(restrictions, state.securityId), restrictionOf(state)]);
+      toast(`${state.securityId} is restricted.`);
+      page.again();
+    },
+  });
+}
+
+/** What is stated of it. */
+function given(restriction) {
+  return Object.fromEntries(Object.entries(restriction ?? {}).filter(([, value]) => value !== null));
+}
+
+function text(state, name, list) {
+  return h("input", { type: "text", required: true, value: state[name], list, autocomplete: "off", oninput: (event) => (state[name] = event.target.value.trim()) });
+}
+
+/** What the account holds or should hold. */
+function securitiesOf({ positions, drift }) {
+  const held = (positions?.sleeves ?? []).flatMap((sleeve) => sleeve.holdings.map(({ securityId }) => securityId));
+  const asked = (drift?.lines ?? []).filter(({ line }) => line.startsWith("SECURITY:")).map(({ line }) => line.slice("SECURITY:".length));
+  return [...new Set([...held, ...asked])].sort();
+}
+
+function restrictionOf({ securityId, type, replacement, substituteId, startDate, endDate }) {
+  return {
+    securityId,
+    type,
+    ...(type === "EXCLUDE" ? { replacement } : {}),
+    ...(type === "SUBSTITUTE" ? { substituteId } : {}),
+    ...(startDate ? { startDate } : {}),
+    ...(endDate ? { endDate } : {}),
+  };
+}
+
+function without(restrictions, securityId) {
+  return restrictions.filter((one) => one.securityId !== securityId).map((one) => restrictionOf(given(one)));
+}
+
+function effectOfRestriction(state, restrictions) {
+  const { securityId, type, replacement, substituteId, startDate, endDate } = state;
+  if (securityId === "") {
+    return "Name a security.";
+  }
+  const LIMIT = "Drift is judged as before: the account stays in the queue although a build may not clear it.";
+  const what = {
+    DO_NOT_BUY: [`No order buys ${securityId}.`, LIMIT],
+    DO_NOT_SELL: [`No order sells ${securityId}.`, LIMIT],
+    DO_NOT_TRADE: [`No order buys or sells ${securityId}.`, LIMIT],
+    EXCLUDE: [`${securityId} is not to be held; its weight ${word(REPLACEMENTS, replacement)}.`, "What is held of it is sold by the next rebalance that is approved."],
+    SUBSTITUTE: [`${substituteId || "Another security"} is held in place of ${securityId}.`, "What is held of it is sold by the next rebalance that is approved."],
+  }[type];
+  return [
+    ...what,
+    `It stands from ${startDate || "today"} ${endDate ? `until ${endDate}, both days included` : "until it is lifted"}.`,
+    restrictions.some((one) => one.securityId === securityId) ? `It takes the place of what ${securityId} is restricted to now.` : null,
+    "It trades nothing. A proposal that was built before is out of date, and fails where it is approved.",
+  ].filter(Boolean);
+}
+
+/** Lets a security be traded and held again. */
+export function lift({ accountId, restrictions }, { securityId }, page) {
+  confirm({
+    title: `Lift the restriction of ${securityId}?`,
+    body: [h("p", {}, `${securityId} is traded and held again as the target says.`), h("p", { class: "muted" }, "Lifting it trades nothing. A proposal that was built before is out of date, and fails where it is approved.")],
+    button: "Lift it",
+    action: async () => {
+      await replaceRestrictions(accountId, restrictions, without(restrictions, securityId));
+      toast(`${securityId} is not restricted any more.`);
       page.again();
     },
   });

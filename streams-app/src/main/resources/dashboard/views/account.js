@@ -7,9 +7,9 @@ import { h, show } from "../js/dom.js";
 import { ago, at, badge, card, dollars, failed, figures, joined, loading, notice, requestLink, table, title } from "../js/parts.js";
 import { proposalDetails, proposalFigures } from "../js/proposal.js";
 import * as selection from "../js/selection.js";
-import { ADVISORIES, CAUSES, DIRECTIONS, METHODS, MOVEMENTS, REASONS, SEVERITIES, SLEEVES, STAGES, STATUSES, TILES, lineName, word } from "../js/words.js";
-import { allocate, assignTarget, cancelMovement, endBatch, liquidate, moveCash, removeTarget, waive } from "./account-orders.js";
-import { fills } from "./request.js";
+import { ADVISORIES, CAUSES, DIRECTIONS, METHODS, MOVEMENTS, REASONS, REPLACEMENTS, RESTRICTIONS, SEVERITIES, SLEEVES, STAGES, STATUSES, TILES, lineName, word } from "../js/words.js";
+import { allocate, assignTarget, cancelMovement, endBatch, lift, liquidate, moveCash, removeTarget, restrict, waive } from "./account-orders.js";
+import { fills, isHeld } from "./request.js";
 
 /** While it is looked at its drift follows the market, which no stream carries. */
 const EVERY_MILLIS = 1000;
@@ -206,7 +206,7 @@ export class Page {
 
   #batches({ batch, recentBatches }) {
     const all = [batch, ...(recentBatches ?? [])].filter(Boolean);
-    const held = (one) => one.orders.some((order) => order.held && order.state === null);
+    const held = (one) => one.orders.some(isHeld);
     return all.length > 0
       ? card(
           "Last fills",
@@ -265,25 +265,25 @@ export class Page {
   }
 
   #restrictions(restrictions) {
-    return restrictions?.length > 0
-      ? card(
-          "Restrictions",
-          table(
-            "Restrictions",
-            ["Security", "Restriction", "From", "Until"],
-            restrictions.map((r) =>
-              h(
-                "tr",
-                {},
-                h("td", { class: "strong" }, r.securityId),
-                h("td", {}, capital(r.type.toLowerCase().replaceAll("_", " ")), r.substituteId ? ` by ${r.substituteId}` : "", r.type === "EXCLUDE" ? (r.replacement === "PRO_RATA" ? ", its weight goes to the rest" : ", its weight stays cash") : ""),
-                h("td", {}, r.startDate ?? "—"),
-                h("td", {}, r.endDate ?? "—"),
-              ),
-            ),
-          ),
-        )
-      : null;
+    const row = (one) =>
+      h(
+        "tr",
+        { "data-key": one.securityId, "data-restricted": one.securityId },
+        h("td", { class: "strong" }, one.securityId),
+        h("td", {}, word(RESTRICTIONS, one.type), one.substituteId ? `: ${one.substituteId}` : "", one.type === "EXCLUDE" ? `; its weight ${word(REPLACEMENTS, one.replacement)}` : ""),
+        h("td", {}, one.startDate ?? "—"),
+        h("td", {}, one.endDate ?? "—"),
+        h("td", { class: "right" }, h("button", { class: "button plain", onclick: () => restrict(this.account, one, this) }, "Change…"), h("button", { class: "button plain", onclick: () => lift(this.account, one, this) }, "Lift…")),
+      );
+    return card(
+      "Restrictions",
+      h(
+        "div",
+        { class: "stack" },
+        restrictions.length > 0 ? table("Restrictions", ["Security", "Restriction", "From", "Until", ""], restrictions.map(row)) : h("p", { class: "muted" }, "Every security may be traded and held."),
+        h("div", { class: "line-up" }, h("button", { class: "button", onclick: () => restrict(this.account, null, this) }, "Restrict a security…")),
+      ),
+    );
   }
 }
 

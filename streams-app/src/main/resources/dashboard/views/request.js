@@ -277,6 +277,14 @@ function small(text) {
   return h("span", { class: "small muted" }, text);
 }
 
+/** States in which nothing more happens to an order. */
+const OVER = ["FILLED", "REJECTED", "CANCELED", "EXPIRED"];
+
+/** Whether the custodian is not to work it until somebody releases it. */
+export function isHeld({ held, state }) {
+  return held === true && !OVER.includes(state);
+}
+
 export function fills(orders) {
   return table(
     "Orders and fills",
@@ -291,7 +299,7 @@ export function fills(orders) {
         h("td", { class: "right" }, quantity(order.quantity)),
         h("td", { class: "right" }, quantity(order.filled)),
         h("td", { class: "right" }, order.averagePrice ? price(order.averagePrice) : "—"),
-        h("td", {}, badge(ORDER_STATES, order.state), order.reason ? small(` ${order.reason}`) : null),
+        h("td", {}, isHeld(order) ? h("span", { class: "badge warn" }, "Held") : badge(ORDER_STATES, order.state), order.reason ? small(` ${order.reason}`) : null),
       ),
     ),
   );

@@ -57,8 +57,8 @@ final class ArchitectureRules {
    * JSON form, which is a form of the schemas; the demo and the backtest, which play other people's
    * programs and count what they are told; the commands that read a record from a file;
    * notifications, which send the JSON form and write digests; and those classes of HTTP that
-   * filter requests as history names them, show proposals, differences and dead letters, and
-   * describe the schemas. The rest of HTTP knows the core's words alone.
+   * filter requests as history names them, show proposals, differences and dead letters, read
+   * restrictions, and describe the schemas. The rest of HTTP knows the core's words alone.
    */
   static final ArchRule ONLY_THE_MAPPING_KNOWS_GENERATED_CLASSES =
       classes()
@@ -79,7 +79,7 @@ final class ArchitectureRules {
                   .or(nameMatching("io\\.evenkeel\\.pipeline\\.(Topics|Pipeline)(\\$.*)?"))
                   .or(
                       nameMatching(
-                          "io\\.evenkeel\\.http\\.(RequestRoutes|AccountJson|BookJson|DeadLetters|DeadLetterRoutes|DescriptionRoutes)(\\$.*)?")))
+                          "io\\.evenkeel\\.http\\.(RequestRoutes|AccountJson|BookJson|DeadLetters|DeadLetterRoutes|RestrictionRoutes|DescriptionRoutes)(\\$.*)?")))
           .because("a changed schema changes one package");
 
   static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER_IN_CIRCLES =

@@ -4,13 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,16 +15,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An advisor in front of the demo")
-class AdvisorStoryTest {
-  private static final double PATIENCE_MILLIS = 90_000;
+class AdvisorStoryTest extends InFrontOfTheDemo {
   private static final String LONELY = "LIVE-1";
 
   /** Every other one takes the one before back. */
@@ -39,49 +30,6 @@ class AdvisorStoryTest {
 
   private static final Map<String, String> FILLS =
       Map.of("FILLED", "Filled", "PARTIAL", "Partly filled", "REJECTED", "Rejected");
-
-  @TempDir static Path directory;
-  private static Chromium chromium;
-  private static RunningDemo demo;
-  private Visit visit;
-
-  @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    demo = new RunningDemo(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (demo != null) {
-      demo.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void leaveWithoutEverHavingReloaded() {
-    if (visit == null) {
-      return; // Something failed before anybody looked.
-    }
-    try {
-      assertThat(
-              (Integer) visit.page().evaluate("performance.getEntriesByType('navigation').length"))
-          .isOne();
-    } finally {
-      visit.close();
-    }
-  }
-
-  private Page visit(String url, String route) {
-    visit = Visit.desktop(chromium.browser(), url, ColorScheme.LIGHT);
-    var page = visit.open(route);
-    assertThat(page.locator("#pulse")).hasText("Live", hasTextPatiently());
-    assertThat(page.locator(".shimmer")).hasCount(0, hasCountPatiently());
-    return page;
-  }
 
   @Test
   void goesFromTheQueueThroughApprovalToHistory() {
@@ -236,7 +184,7 @@ class AdvisorStoryTest {
   @Test
   void isToldWhyAnApprovalIsRefused() {
     var accountId = demo.accountsThatWouldTrade(1).get(0);
-    var requestId = submitted("R-refused", accountId);
+    var requestId = demo.submitted("R-refused", accountId);
     var page = visit(demo.url(), "/requests/" + requestId);
     button(page, "Approve…").click();
     var dialog = page.getByRole(AriaRole.DIALOG);
@@ -250,15 +198,6 @@ class AdvisorStoryTest {
     button(page, "Not now").click();
     assertThat(page.locator(".title")).containsText("Canceled");
     assertThat(demo.get("accounts/" + accountId).get("batch").isNull()).isTrue();
-  }
-
-  private static String submitted(String requestId, String accountId) {
-    demo.command(
-        "rebalance-commands/" + requestId,
-        "{\"type\":\"SUBMIT\",\"accounts\":[\"%s\"],\"tradeLogic\":\"BEST_FIT\"}"
-            .formatted(accountId));
-    demo.await("requests/" + requestId, r -> r.get("status").asText().equals("PENDING_APPROVAL"));
-    return requestId;
   }
 
   @Test
@@ -294,86 +233,6 @@ class AdvisorStoryTest {
       rebalancing(meanwhile, true);
       assertThat(row(page, meanwhile)).isVisible();
     }
-  }
-
-  @Test
-  void plansADepositIsToldWhyAnotherIsRefusedAndCancelsOne() {
-    var accountId = demo.accountsThatWouldTrade(1).get(0);
-    var page = visit(demo.url(), "/accounts/" + accountId);
-    button(page, "Deposit or withdraw…").click();
-    var dialog = page.getByRole(AriaRole.DIALOG);
-    dialog.getByLabel("Amount in dollars").fill("250.00");
-    dialog.getByLabel("When").selectOption("MONTHLY");
-    var day = Instant.now().toString().substring(0, 4);
-    dialog.getByLabel("First day").fill((Integer.parseInt(day) + 1) + "-03-16");
-    assertThat(dialog.locator("[data-effect]"))
-        .containsText("$250.00 is awaited in the funding sleeve");
-    assertThat(dialog.locator("[data-effect]")).containsText("every month after it");
-    button(page, "Plan it").click();
-    assertThat(page.getByText("is planned.")).isVisible(visiblePatiently());
-    var run = page.locator("tr", new Page.LocatorOptions().setHasText("Scheduled")).first();
-    assertThat(run).containsText("$250.00");
-
-    run.getByRole(AriaRole.BUTTON).click();
-    button(page, "Cancel the movement").click();
-    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Canceled")).first())
-        .containsText("$250.00", containsPatiently());
-
-    demo.command("account-commands/" + accountId, "{\"type\":\"REMOVE_TARGET\"}");
-    button(page, "Deposit or withdraw…").click();
-    dialog.getByLabel("Amount in dollars").fill("75.00");
-    button(page, "Plan it").click();
-    assertThat(dialog.locator(".dialog-said"))
-        .containsText("REBALANCER moves an account toward its target", containsPatiently());
-    dialog.getByLabel("How").selectOption("PRO_RATA");
-    button(page, "Plan it").click();
-    assertThat(dialog).hasCount(0, hasCountPatiently());
-    assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("$75.00")))
-        .containsText("pro rata", containsPatiently());
-  }
-
-  @Test
-  void allocatesToASleeveAndLiquidatesItByRequestsThatWaitForApproval() {
-    var accounts = demo.accountsWithASleeve(2);
-    var page = visit(demo.url(), "/accounts/" + accounts.get(0));
-    sleeve(page, accounts.get(0), "Allocate…").click();
-    var dialog = page.getByRole(AriaRole.DIALOG);
-    dialog.getByLabel("Amount in dollars").fill("1.00");
-    assertThat(dialog.locator("[data-effect]")).containsText("$1.00 of cash moves into the sleeve");
-    button(page, "Build the request").click();
-    assertThat(page).hasURL(Pattern.compile("#/requests/R-"));
-    assertThat(page.locator(".title")).containsText("By hand", containsPatiently());
-
-    page.evaluate("location.hash = '/accounts/" + accounts.get(1) + "'");
-    sleeve(page, accounts.get(1), "Liquidate…").click();
-    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("is sold");
-    button(page, "Build the request").click();
-    assertThat(page.locator(".title")).containsText("Pending approval", containsPatiently());
-    assertThat(row(page, accounts.get(1))).containsText("Proposed", containsPatiently());
-  }
-
-  private static Locator sleeve(Page page, String accountId, String action) {
-    return page.locator("[data-sleeve='" + demo.sleeve(accountId) + "']")
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action));
-  }
-
-  @Test
-  void assignsATargetAndIsToldWhatIsNone() {
-    var accountId = demo.accountsThatWouldTrade(1).get(0);
-    var another = demo.anotherTarget(accountId);
-    var page = visit(demo.url(), "/accounts/" + accountId);
-    button(page, "Assign a target…").click();
-    var dialog = page.getByRole(AriaRole.DIALOG);
-    dialog.getByLabel("Target").fill("NOWHERE");
-    assertThat(dialog.locator("[data-effect]")).containsText("NOWHERE is none of the");
-
-    dialog.getByLabel("Target").fill(another);
-    assertThat(dialog.locator("[data-effect]")).containsText(another + ", version");
-    assertThat(dialog.locator("[data-effect]")).containsText("Assigning trades nothing.");
-    button(page, "Assign").last().click();
-
-    assertThat(dialog).hasCount(0, hasCountPatiently());
-    assertThat(page.locator("main")).containsText(another + " (version", containsPatiently());
   }
 
   @Test
@@ -431,42 +290,5 @@ class AdvisorStoryTest {
             .flatMap(path -> promises.brokenBy(path, desk.get(path, Map.of()).body()).stream());
 
     assertThat(broken).isEmpty();
-  }
-
-  private static Locator row(Page page, String id) {
-    return page.locator(".list-body .row[data-id='" + id + "']");
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-  }
-
-  private static Locator exactly(Locator within, String name) {
-    return within.getByText(name, new Locator.GetByTextOptions().setExact(true));
-  }
-
-  private static Locator startingWith(Locator within, String name) {
-    return within.getByRole(
-        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name)));
-  }
-
-  private static LocatorAssertions.IsVisibleOptions visiblePatiently() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
-  }
-
-  private static LocatorAssertions.IsHiddenOptions hiddenPatiently() {
-    return new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE_MILLIS);
-  }
-
-  private static LocatorAssertions.HasTextOptions hasTextPatiently() {
-    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
-  }
-
-  private static LocatorAssertions.HasCountOptions hasCountPatiently() {
-    return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS);
-  }
-
-  private static LocatorAssertions.ContainsTextOptions containsPatiently() {
-    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
   }
 }

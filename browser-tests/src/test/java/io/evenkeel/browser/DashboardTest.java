@@ -180,6 +180,24 @@ class DashboardTest {
     assertThat(page.locator("main .figures").first()).isVisible();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/pending,Nothing waits for approval",
+    "/history,Nothing has ended yet",
+    "/market,No security is known yet",
+    "/operations,No dead letters",
+    "/submit,No account is chosen"
+  })
+  void saysThatThereIsNothingToShow(String route, String sentence) {
+    serve(0);
+    desk.hasNothing();
+    visit = Visit.desktop(chromium.browser(), server.url(), ColorScheme.LIGHT);
+    var page = visit.open(route);
+
+    assertThat(page.getByText(sentence)).isVisible();
+    assertThat(page.locator(".shimmer")).hasCount(0);
+  }
+
   @Test
   void bringsAnAccountThatIsFlaggedIntoTheQueueByItself() {
     var page = desktop(3, "/");
@@ -346,7 +364,10 @@ class DashboardTest {
     serve(5);
     visit = Visit.phone(chromium.browser(), server.url(), ColorScheme.DARK);
     var page = visit.open("/accounts/A-1");
-    for (var name : new String[] {"Deposit or withdraw…", "Assign a target…", "Allocate…"}) {
+    for (var name :
+        new String[] {
+          "Deposit or withdraw…", "Assign a target…", "Allocate…", "Restrict a security…"
+        }) {
       button(page, name).first().click();
       assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
 

@@ -8,6 +8,7 @@ import io.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 
 /** What the fixture knows and answers; a test sets the state that it needs. */
 final class FixtureDesk {
+  private static final Set<String> LISTS = Set.of("requests", "history", "prices", "dead-letters");
+
   /** An answer of the API. */
   record Answer(int status, JsonNode body) {}
 
@@ -31,6 +34,7 @@ final class FixtureDesk {
   private final Semaphore answers = new Semaphore(1);
   private final Semaphore heldAnswers = new Semaphore(0);
   private volatile boolean failing;
+  private volatile boolean nothing;
   private volatile String refusal;
 
   FixtureDesk(int accounts) {
@@ -78,6 +82,11 @@ final class FixtureDesk {
     return request(requestId, "PENDING_APPROVAL", null).without(List.of("rows", "next"));
   }
 
+  /** From now on its lists, the queue apart, are empty. */
+  void hasNothing() {
+    nothing = true;
+  }
+
   /** Every command that was sent. */
   List<ObjectNode> posted() {
     return posted;
@@ -86,6 +95,9 @@ final class FixtureDesk {
   Answer get(String path, Map<String, String> parameters) {
     if (failing) {
       return problem(500, "The request failed", "This is a fault of ours; the log says more.");
+    }
+    if (nothing && LISTS.contains(path)) {
+      return new Answer(200, list(JsonNodeFactory.instance.arrayNode(), 0));
     }
     var parts = path.split("/");
     return switch (parts[0]) {

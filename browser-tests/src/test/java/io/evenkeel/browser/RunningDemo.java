@@ -13,24 +13,34 @@ import io.evenkeel.demo.Demo;
 import io.evenkeel.json.BookFile;
 import io.evenkeel.json.Json;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.schemas.CustodianHolding;
+import io.evenkeel.schemas.CustodianPositions;
+import io.evenkeel.schemas.ExecType;
+import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.Price;
 import io.evenkeel.schemas.PriceType;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo, and what a test asks of it beside what is seen in the browser. Accounts are handed out
@@ -38,6 +48,9 @@ import java.util.function.Predicate;
  */
 final class RunningDemo implements AutoCloseable {
   private static final int ACCOUNTS = 200;
+
+  /** A custodian that nobody plays but a test. */
+  static final String PATIENT = "PATIENT";
 
   /** Clients of the demo who move cash, soon after it began. */
   private static final int CLIENTS = 3;
@@ -51,18 +64,26 @@ final class RunningDemo implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Set<String> handedOut = new HashSet<>();
+  private final Path directory;
   private final Demo demo;
 
-  /**
-   * Starts it and returns once accounts stand in its queue.
-   *
-   * @param directory for its data
-   */
-  RunningDemo(Path directory) throws InterruptedException {
+  /** Starts it and returns once accounts stand in its queue. */
+  static RunningDemo start() {
+    try {
+      return new RunningDemo(Files.createTempDirectory("evenkeel-demo"));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private RunningDemo(Path directory) throws InterruptedException {
+    this.directory = directory;
     demo =
         Demo.start(
-            new Demo.Options(ACCOUNTS, 42, 0, 0, 0, directory, /* autoApprove= */ false),
+            new Demo.Options(
+                ACCOUNTS, 42, 0, 0, 0, directory, /* autoApprove= */ false, Set.of(PATIENT)),
             Configuration.defaults()
+                .with(Keys.CUSTODIANS, "SCHWAB,FIDELITY," + PATIENT)
                 .with(Keys.PARTITIONS, 2)
                 // However long a busy machine takes from a proposal to its approval.
                 .with(Keys.MAX_PRICE_MOVE, "0.99")
@@ -113,22 +134,93 @@ final class RunningDemo implements AutoCloseable {
 
   /** An account that holds 60 % of one security, which is its target while the price is 60. */
   void add(Publisher publisher, String accountId, String symbol) {
+    add(publisher, accountId, symbol, "SCHWAB", null);
+  }
+
+  /**
+   * The same at a custodian.
+   *
+   * @param dailyVolume of the security; {@code null} where it is not known
+   */
+  void add(
+      Publisher publisher,
+      String accountId,
+      String symbol,
+      String custodian,
+      @Nullable String dailyVolume) {
+    var volume = dailyVolume == null ? "" : ",\"averageDailyVolume\":\"" + dailyVolume + "\"";
     var book =
         """
-        {"securities":[{"symbol":"%2$s"}],
+        {"securities":[{"symbol":"%2$s"%3$s}],
          "targets":[{"targetId":"OF-%1$s","components":[
             {"kind":"SECURITY","ref":"%2$s","weight":"0.6"},{"kind":"CASH","weight":"0.4"}]}],
          "accounts":[{"accountId":"%1$s","targetId":"OF-%1$s","rebalancing":true,"established":true,
             "sleeves":[{"sleeveId":"MANAGED","cash":"4000.00",
                "holdings":[{"symbol":"%2$s","quantity":"100"}]}]}]}
         """
-            .formatted(accountId, symbol);
+            .formatted(accountId, symbol, volume);
     price(publisher, symbol, "60");
-    BookImport.send(publisher, BookFile.read(book, Instant.now(), "SCHWAB"), sent -> {});
+    BookImport.send(publisher, BookFile.read(book, Instant.now(), custodian), sent -> {});
     publisher.flush();
     await(
         "accounts?text=" + accountId,
         found -> found.at("/items/0/status").asText().equals("NOT_FLAGGED"));
+  }
+
+  /**
+   * Lets an account that was {@link #add added} drift, and has it submitted and approved.
+   *
+   * @return the batch, which is with its custodian
+   */
+  String approved(Publisher publisher, String requestId, String accountId, String symbol) {
+    price(publisher, symbol, "100");
+    await("accounts/" + accountId, account -> account.at("/status/flagged").asBoolean());
+    submitted(requestId, accountId);
+    command(
+        "rebalance-commands/" + requestId, "{\"type\":\"APPROVE\",\"approvedBy\":\"advisor-7\"}");
+    return await("accounts/" + accountId, account -> account.get("batch").isObject())
+        .at("/batch/batchId")
+        .asText();
+  }
+
+  /** Has a request for one account built, which then waits for approval. */
+  String submitted(String requestId, String accountId) {
+    command(
+        "rebalance-commands/" + requestId,
+        "{\"type\":\"SUBMIT\",\"accounts\":[\"%s\"],\"tradeLogic\":\"BEST_FIT\"}"
+            .formatted(accountId));
+    await("requests/" + requestId, r -> r.get("status").asText().equals("PENDING_APPROVAL"));
+    return requestId;
+  }
+
+  /** The custodian that a test plays has canceled a batch of which nothing was done. */
+  void saysCanceled(Publisher publisher, String accountId, String batchId) {
+    publisher.send(
+        Topics.EXECUTION_RESULTS,
+        PATIENT,
+        accountId,
+        ExecutionResult.newBuilder()
+            .setExecutionId("X-" + batchId)
+            .setExecType(ExecType.CANCELED)
+            .setBatchId(batchId)
+            .setQuantity(BigDecimal.ZERO)
+            .setAt(Instant.now())
+            .build());
+    publisher.flush();
+  }
+
+  /** What a custodian says of an account that was added, as of the positions that it came with. */
+  void custodianSays(Publisher publisher, String accountId, String symbol, String cash) {
+    var asOf = get("accounts/" + accountId).at("/positions/asOf").asText();
+    publisher.send(
+        Topics.CUSTODIAN_POSITIONS,
+        accountId,
+        CustodianPositions.newBuilder()
+            .setAsOf(OffsetDateTime.parse(asOf).toInstant())
+            .setSettledCash(new BigDecimal(cash))
+            .setHoldings(List.of(new CustodianHolding(symbol, new BigDecimal("100"))))
+            .build());
+    publisher.flush();
   }
 
   static void price(Publisher publisher, String symbol, String price) {
@@ -260,5 +352,10 @@ final class RunningDemo implements AutoCloseable {
   @Override
   public void close() {
     demo.close();
+    try (var files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

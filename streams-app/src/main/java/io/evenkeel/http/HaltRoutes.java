@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class HaltRoutes {
   private static final Set<String> FIELDS = Set.of("halted", "reason", "setBy");
+  private static final String UNTAKEN =
+      "The cluster did not confirm it; look at /api/v1/halts, and send it again where it is not so.";
   private static final int LONGEST_TEXT = 1_000;
 
   private final BoardsView boards;
-  private final CommandRoutes commands;
+  private final Posted posted;
   private final ZoneId zone;
   private final Clock clock;
 
-  HaltRoutes(BoardsView boards, CommandRoutes commands, ZoneId zone, Clock clock) {
+  HaltRoutes(BoardsView boards, Posted posted, ZoneId zone, Clock clock) {
     this.boards = boards;
-    this.commands = commands;
+    this.posted = posted;
     this.zone = zone;
     this.clock = clock;
   }
@@ -63,8 +65,8 @@ final class HaltRoutes {
 
   private void set(Context ctx) {
     var scope = scope(ctx.pathParam("scope"));
-    var id = CommandRoutes.key(ctx.pathParam("scopeId"));
-    var asked = CommandRoutes.body(ctx);
+    var id = Posted.key(ctx.pathParam("scopeId"));
+    var asked = Posted.body(ctx);
     asked
         .fieldNames()
         .forEachRemaining(
@@ -80,9 +82,10 @@ final class HaltRoutes {
       throw Problem.badRequest("The field halted is missing; it is true or false.").thrown();
     }
     var control = control(scope, id, asked);
-    commands.sendControl(Halt.keyOf(scope, id), control);
+    var key = Halt.keyOf(scope, id);
+    posted.send(Topics.CONTROLS, key, posted.read(Topics.CONTROLS, control, ""), UNTAKEN);
     control.put("setAt", time(Instant.parse(control.get("setAt").asText())));
-    control.put("key", Halt.keyOf(scope, id));
+    control.put("key", key);
     control.put("topic", Topics.CONTROLS.name());
     ctx.status(202).contentType("application/json").result(Json.line(control));
   }

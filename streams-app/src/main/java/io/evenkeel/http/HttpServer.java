@@ -113,15 +113,16 @@ public final class HttpServer implements AutoCloseable {
     new RequestRoutes(queries, whereabouts, gathering, zone).addTo(routes);
     new MarketRoutes(streams.boards(), zone, clock).addTo(routes);
     new TargetRoutes(streams.boards(), zone).addTo(routes);
-    var commands =
-        new CommandRoutes(
+    var posted =
+        new Posted(
             producer,
             clients.serdes().serializer(SpecificRecord.class),
             clients.names(),
             zone,
             clock);
-    commands.addTo(routes);
-    new HaltRoutes(streams.boards(), commands, zone, clock).addTo(routes);
+    new CommandRoutes(posted).addTo(routes);
+    new RestrictionRoutes(posted).addTo(routes);
+    new HaltRoutes(streams.boards(), posted, zone, clock).addTo(routes);
     new OutcomeRoutes(queries, whereabouts, zone, clock).addTo(routes);
     new StreamRoutes(feed, settings.advertised()).addTo(routes);
     new PipelineRoutes(

@@ -51,6 +51,42 @@ class CommandsOverHttpTest {
   }
 
   @Test
+  void replaceTheRestrictionsOfAnAccountWhole() {
+    var path = "/api/v1/restrictions/A-4";
+    var two =
+        """
+        {"restrictions":[{"securityId":"XOM","type":"EXCLUDE"},
+          {"securityId":"BP","type":"DO_NOT_BUY","startDate":"2026-11-20","endDate":"2027-01-31"}]}
+        """;
+    assertThat(sent(path, two).get("topic").asText()).isEqualTo("restrictions");
+    var both = one.await("/api/v1/accounts/A-4", a -> a.get("restrictions").size() == 2);
+    assertThat(both.at("/restrictions/0/endDate").asText()).isEqualTo("2027-01-31");
+    assertThat(both.at("/restrictions/1/replacement").asText()).isEqualTo("CASH");
+
+    sent(path, "{\"restrictions\":[]}");
+    one.await("/api/v1/accounts/A-4", a -> a.get("restrictions").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{} | Field restrictions is missing; an empty list lifts all of them. Nothing was sent.",
+        "{'restrictions':[{'securityId':'XOM','type':'SUBSTITUTE','substituteId':'XOM'}]} | These"
+            + " cannot be used: restriction of XOM: it cannot be its own substitute; nothing was"
+            + " sent.",
+        "{'restrictions':[{'securityId':'XOM','type':'DO_NOT_BUY'},{'securityId':'XOM','type':'DO_NOT_SELL'}]}"
+            + " | These cannot be used: XOM is restricted twice; an account has one restriction per"
+            + " security; nothing was sent.",
+      })
+  void sendNoRestrictionsThatThePipelineWouldPutAside(String body, String sentence) {
+    var refused = json(one.post("/api/v1/restrictions/A-4", body.replace('\'', '"')), 400);
+
+    assertThat(refused.get("detail").asText()).isEqualTo(sentence);
+  }
+
+  @Test
   void carryARebalanceFromPreviewToHistory() {
     var preview = json(one.get("/api/v1/accounts/A-1/preview"), 200);
     assertThat(preview.at("/bestFit/result").asText()).isEqualTo("PROPOSED");

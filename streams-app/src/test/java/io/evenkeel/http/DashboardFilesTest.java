@@ -8,6 +8,7 @@ import io.evenkeel.schemas.CashMovementDirection;
 import io.evenkeel.schemas.CashMovementMethod;
 import io.evenkeel.schemas.CashMovementStatus;
 import io.evenkeel.schemas.Cause;
+import io.evenkeel.schemas.ExclusionReplacement;
 import io.evenkeel.schemas.FillStatus;
 import io.evenkeel.schemas.HistoryAccountStatus;
 import io.evenkeel.schemas.HistoryResult;
@@ -16,6 +17,7 @@ import io.evenkeel.schemas.MonitoringStatus;
 import io.evenkeel.schemas.OrderState;
 import io.evenkeel.schemas.PriceRefusal;
 import io.evenkeel.schemas.RequestStatus;
+import io.evenkeel.schemas.RestrictionType;
 import io.evenkeel.schemas.Severity;
 import io.evenkeel.schemas.SleeveKind;
 import io.evenkeel.schemas.Source;
@@ -120,6 +122,8 @@ class DashboardFilesTest {
         Arguments.of("MOVEMENTS", CashMovementStatus.class),
         Arguments.of("DIRECTIONS", CashMovementDirection.class),
         Arguments.of("METHODS", CashMovementMethod.class),
+        Arguments.of("RESTRICTIONS", RestrictionType.class),
+        Arguments.of("REPLACEMENTS", ExclusionReplacement.class),
         Arguments.of("REFUSALS", PriceRefusal.class));
   }
 
