@@ -285,6 +285,7 @@ class AdvisorStoryTest extends InFrontOfTheDemo {
                 "targets",
                 "prices",
                 "market",
+                "halts",
                 "pipeline",
                 "dead-letters")
             .flatMap(path -> promises.brokenBy(path, desk.get(path, Map.of()).body()).stream());

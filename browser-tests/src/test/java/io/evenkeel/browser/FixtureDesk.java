@@ -107,6 +107,7 @@ final class FixtureDesk {
       case "account-commands", "rebalance-commands", "market-commands" -> outcome(parts);
       case "prices" -> new Answer(200, prices(parameters.containsKey("quarantined")));
       case "market" -> new Answer(200, market());
+      case "halts" -> new Answer(200, halts());
       case "targets" -> new Answer(200, targets());
       case "pipeline" -> new Answer(200, pipeline());
       case "dead-letters" ->
@@ -329,6 +330,12 @@ final class FixtureDesk {
           .put("cursor", id);
     }
     return list(items, items.size());
+  }
+
+  private static ObjectNode halts() {
+    var halts = Json.object().put("at", FixtureBook.ago(Duration.ZERO));
+    halts.putArray("items");
+    return halts;
   }
 
   private static ObjectNode market() {
