@@ -126,8 +126,8 @@ public final class Doctor {
       findings.add(
           Finding.warning(
               ("transaction.timeout is %d ms, longer than session.timeout, so that readers wait for"
-                   + " a killed instance's open transaction once its tasks have moved; set it to %d"
-                   + " ms")
+                      + " a killed instance's open transaction once its tasks have moved; set it to %d"
+                      + " ms")
                   .formatted(transaction.toMillis(), session.toMillis())));
     }
     if (transaction.compareTo(most) > 0) {

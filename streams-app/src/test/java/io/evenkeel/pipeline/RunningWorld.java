@@ -142,20 +142,27 @@ final class RunningWorld implements AutoCloseable {
 
   /** Everything that is on a topic now, by the order of each partition. */
   <V extends SpecificRecord> List<V> all(Topic<V> topic) {
-    var name = NAMES.of(topic);
+    return all(topic, NAMES.of(topic));
+  }
+
+  <V extends SpecificRecord> List<V> all(Topic<V> topic, String name) {
     var deserializer = serdes.deserializer(topic.value());
-    var values = new ArrayList<V>();
+    return bytes(name).stream().map(bytes -> deserializer.deserialize(name, bytes)).toList();
+  }
+
+  /** Every value that is on any topic now, as it lies there. */
+  List<byte[]> bytes(String name) {
+    var values = new ArrayList<byte[]>();
     try (var consumer = consumer()) {
       var partitions = partitionsOf(consumer, name);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(record -> values.add(deserializer.deserialize(name, record.value())));
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
       }
     }
+    values.removeIf(java.util.Objects::isNull);
     return values;
   }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Writes the present schemas of what is kept: {@code mvn -pl streams-app -am test
  * -Dtest=StateSchemaWriter -Dsurefire.failIfNoSpecifiedTests=false -Dstate.version=2}. Its name
- * keeps it out of every other run. A version that was released is never written again; before the
- * first release version 1 is.
+ * keeps it out of every other run. A version that a recording of {@link EarlierRelease} was made
+ * with is never written again, so version 1 is not.
  */
 class StateSchemaWriter {
   private static final Path DIRECTORY = Path.of("src/main/resources/state-schemas");
