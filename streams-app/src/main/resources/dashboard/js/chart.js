@@ -65,9 +65,14 @@ export class Chart {
     const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 } };
     return {
       legend: { live: true },
-      scales: { x: { range: (plot, from, until) => [Math.min(from, until - LEAST_WIDE), until] } },
+      scales: { x: { range: (plot) => ends(plot.data[0]) } },
       axes: [axis, { ...axis, size: 60 }],
       series: [{}, ...this.series.map(([label, name]) => ({ label, stroke: colour(name), width: 1.5, points: { show: false } }))],
     };
   }
+}
+
+function ends(times) {
+  const last = times[times.length - 1];
+  return [Math.min(times[0], last - LEAST_WIDE), last];
 }

@@ -20,6 +20,9 @@ final class Visit implements AutoCloseable {
   /** Where pictures for the documentation go; none are taken where it is not set. */
   private static final String FIGURES = System.getProperty("evenkeel.figures");
 
+  /** What a page counts beside what it shows has come by then. */
+  private static final int WHOLE_AFTER_MILLIS = 2_500;
+
   private static final int PATIENCE_MILLIS = 60_000;
 
   private final String url;
@@ -76,6 +79,7 @@ final class Visit implements AutoCloseable {
   /** Keeps what is seen as a picture for the documentation. */
   void picture(String name) {
     if (FIGURES != null) {
+      page.waitForTimeout(WHOLE_AFTER_MILLIS);
       page.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of(FIGURES, "dashboard-" + name + ".png")));
     }
