@@ -8,7 +8,7 @@ import io.evenkeel.chaos.load.Advisor;
 import io.evenkeel.chaos.load.Market;
 import io.evenkeel.chaos.load.RunBook;
 import io.evenkeel.chaos.load.SentRecords;
-import io.evenkeel.chaos.process.BrokerNode;
+import io.evenkeel.chaos.process.AppNode;
 import io.evenkeel.chaos.process.Cluster;
 import io.evenkeel.chaos.report.EventWatch;
 import io.evenkeel.chaos.report.Gap;
@@ -29,8 +29,12 @@ import java.util.function.Consumer;
 final class Run {
   private static final Duration CALM_WITHIN = Duration.ofSeconds(150);
   private static final Duration CALM_FOR = Duration.ofMillis(1_500);
+
+  /** Silence is calm only where it is not for want of ticks. */
+  private static final int CALM_EVENTS = 10;
+
   private static final Duration PROMPT = Duration.ofMillis(1_000);
-  private static final Duration JUDGED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration JUDGED_WITHIN = Duration.ofMinutes(5);
   private static final long LOOK_MILLIS = 50;
 
   private final Size size;
@@ -71,7 +75,7 @@ final class Run {
     var plan =
         new Cluster.Plan(
             scenario.brokers(),
-            size.apps(),
+            scenario.brokers() == 0 ? 1 : size.apps(),
             size.partitions(),
             size.threads(),
             size.heap(),
@@ -120,7 +124,7 @@ final class Run {
               sentFile,
               stage.fired(),
               stage.skipped(),
-              cluster.brokers().stream().map(BrokerNode::logs).toList());
+              cluster.logDirs());
       var verdict = Judge.judge(evidence);
       return new RunReport(
           scenario.name().toLowerCase(java.util.Locale.ROOT),
@@ -155,32 +159,45 @@ final class Run {
   private void fire(Fault fault, Stage stage, EventWatch watch) throws Exception {
     var since = System.nanoTime();
     var before = stage.fired().size();
+    var rebalances = rebalances(stage);
     fault.fire(stage);
     awaitCalm(stage, watch);
     if (stage.fired().size() > before) {
-      var gap = new Gap(fault.toString(), watch.longestSeconds(since));
+      var gap =
+          new Gap(
+              fault.toString(),
+              watch.longestSeconds(since),
+              Math.max(0, rebalances(stage) - rebalances));
       gaps.add(gap);
       tell.accept(
           String.format(java.util.Locale.ROOT, "%s: gap %.2f s", gap.fault(), gap.seconds()));
     }
   }
 
+  /** As the instance that lived through most of them saw it. */
+  private static long rebalances(Stage stage) {
+    return stage.cluster().apps().stream().mapToLong(AppNode::rebalances).max().orElse(0);
+  }
+
   /** Until every instance is ready and no tick has waited long for a while. */
   private void awaitCalm(Stage stage, EventWatch watch) throws InterruptedException {
     var until = System.nanoTime() + CALM_WITHIN.toNanos();
     var calmSince = System.nanoTime();
-    while (System.nanoTime() - calmSince < CALM_FOR.toNanos()) {
+    var events = watch.events();
+    while (System.nanoTime() - calmSince < CALM_FOR.toNanos()
+        || watch.events() - events < CALM_EVENTS) {
       supervise(stage);
       var isCalm =
           watch.isPrompt(PROMPT) && stage.cluster().apps().stream().allMatch(app -> app.isReady());
       if (!isCalm) {
+        events = watch.events();
         calmSince = System.nanoTime();
-        if (calmSince > until) {
-          unrest.add(
-              "%d ticks still waited for their event %d s after a fault"
-                  .formatted(watch.waiting(), CALM_WITHIN.toSeconds()));
-          return;
-        }
+      }
+      if (System.nanoTime() > until) {
+        unrest.add(
+            "no calm %d s after a fault: %d ticks wait for their event"
+                .formatted(CALM_WITHIN.toSeconds(), watch.waiting()));
+        return;
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -38,7 +38,8 @@ enum Scenario {
   EDIT(1, "an edit of every account's target while an instance is killed"),
   LINKS(1, "links to the brokers slow, breaking off, and cut"),
   DISK(1, "a state directory on a disk that fills up"),
-  CLOCK(1, "an instance whose clock is two hours ahead");
+  CLOCK(1, "an instance whose clock is two hours ahead"),
+  EMBEDDED(0, "kill -9 of one process that is broker, registry and pipeline");
 
   private static final int FUZZED = 20_000;
 
@@ -50,6 +51,7 @@ enum Scenario {
     this.does = does;
   }
 
+  /** 0: inside the one instance. */
   int brokers() {
     return brokers;
   }
@@ -82,6 +84,7 @@ enum Scenario {
       case EDIT -> each(count, i -> new Edit(i + 2));
       case LINKS -> each(count, i -> new Links(Links.What.values()[i % 3], Duration.ofSeconds(10)));
       case DISK -> each(count, i -> new DiskFull(Duration.ofSeconds(10)));
+      case EMBEDDED -> each(count, i -> new Kill(null));
       case CLOCK -> each(count, i -> new SkewedClock());
     };
   }

@@ -20,6 +20,9 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  * by its setting {@code streams.default.client.supplier}; the application knows nothing of it.
  */
 public final class WatchedClients implements KafkaClientSupplier {
+  /** What a line of the log begins with that tells a rebalance; the thread follows. */
+  public static final String REBALANCED = "chaos: rebalanced ";
+
   private final KafkaClientSupplier clients = new DefaultKafkaClientSupplier();
   private final Trigger trigger = Trigger.ofProcess();
 
@@ -128,6 +131,7 @@ public final class WatchedClients implements KafkaClientSupplier {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      System.out.println(REBALANCED + Thread.currentThread().getName());
       if (!partitions.isEmpty()) {
         trigger.at(Moment.ASSIGNED);
       }

@@ -17,8 +17,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Market implements AutoCloseable {
   private static final long PACE_NANOS = 2_000_000;
-  private static final int WALKS_PER_SECOND = 4;
-  private static final double STEP = 0.006;
+  private static final int WALKS_PER_SECOND = 6;
+
+  /** The furthest that a price moves at once; half of it, on average, either way. */
+  private static final double STEP = 0.025;
+
   private static final double LOWEST = 30;
   private static final double HIGHEST = 80;
 
@@ -90,7 +93,7 @@ public final class Market implements AutoCloseable {
 
   private void walk() {
     var number = random.nextInt(prices.length);
-    var moved = prices[number] * (1 + STEP * (2 * random.nextDouble() - 1) * 2);
+    var moved = prices[number] * (1 + STEP * (2 * random.nextDouble() - 1));
     prices[number] = Math.max(LOWEST, Math.min(HIGHEST, moved));
     send(
         RunBook.security(number),

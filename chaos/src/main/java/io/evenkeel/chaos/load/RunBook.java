@@ -41,6 +41,13 @@ public record RunBook(int events, int traders, Instant at) {
   private static final List<String> CUSTODIANS = List.of("SCHWAB", "FIDELITY");
   private static final int TARGETS = 6;
   private static final int PER_TARGET = 6;
+  private static final int SHARES = 320;
+
+  /**
+   * What every other account holds of its first security: too much, so that it is flagged at once.
+   */
+  private static final int DRIFTED = 420;
+
   private static final String RESERVE = "RESERVE";
   private static final BigDecimal EACH = new BigDecimal("0.16");
   private static final BigDecimal LEFT = new BigDecimal("0.04");
@@ -102,7 +109,8 @@ public record RunBook(int events, int traders, Instant at) {
     var target = number % TARGETS;
     var holdings = new ArrayList<Holding>();
     for (var i = 0; i < PER_TARGET; i++) {
-      holdings.add(holding(security((2 * target + i) % SECURITIES), 320));
+      var shares = i == 0 && number % 2 == 0 ? DRIFTED : SHARES;
+      holdings.add(holding(security((2 * target + i) % SECURITIES), shares));
     }
     sendAccount(sent, "A-" + number, "T-" + target, holdings, "4000.00");
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An instance of the application, by its own command line, with a state directory of its own. */
 public final class AppNode implements AutoCloseable {
@@ -26,17 +27,31 @@ public final class AppNode implements AutoCloseable {
   private final int number;
   private final Path directory;
   private final int httpPort;
-  private final String heap;
+  private final Program program;
   private final Armed armed;
   private List<String> prefix = List.of();
   private Map<String, String> environment = Map.of();
   private Child child;
 
-  AppNode(int number, Path directory, int httpPort, String heap, Map<String, String> settings) {
+  /**
+   * What runs.
+   *
+   * @param heap as -Xmx takes it
+   * @param before arguments before the configuration file's
+   * @param after arguments after it
+   */
+  record Program(Class<?> main, String heap, List<String> before, List<String> after) {
+    /** The application by its own command line. */
+    static Program run(String heap) {
+      return new Program(Evenkeel.class, heap, List.of("run", "--config"), List.of());
+    }
+  }
+
+  AppNode(int number, Path directory, int httpPort, Program program, Map<String, String> settings) {
     this.number = number;
     this.directory = directory;
     this.httpPort = httpPort;
-    this.heap = heap;
+    this.program = program;
     this.armed = new Armed(directory.resolve(name() + ".armed"));
     var own = new TreeMap<>(settings);
     own.put("http.port", Integer.toString(httpPort));
@@ -64,20 +79,17 @@ public final class AppNode implements AutoCloseable {
     var options =
         new ArrayList<>(
             List.of(
-                "-Xmx" + heap,
+                "-Xmx" + program.heap(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-D" + Armed.FILE_PROPERTY + "=" + armed.file()));
+    var arguments = new ArrayList<>(program.before());
+    arguments.add(file().toString());
+    arguments.addAll(program.after());
     return Child.start(
         new Child.Start(
-            name(),
-            directory,
-            prefix,
-            environment,
-            options,
-            Evenkeel.class.getName(),
-            List.of("run", "--config", file().toString())));
+            name(), directory, prefix, environment, options, program.main().getName(), arguments));
   }
 
   public String name() {
@@ -107,6 +119,20 @@ public final class AppNode implements AutoCloseable {
   public void restart() {
     child.close();
     child = launch();
+  }
+
+  /** How often its busiest thread was told since the start of its log that tasks are dealt out. */
+  public long rebalances() {
+    return child
+        .log()
+        .lines()
+        .filter(line -> line.startsWith(WatchedClients.REBALANCED))
+        .collect(Collectors.groupingBy(line -> line, Collectors.counting()))
+        .values()
+        .stream()
+        .mapToLong(count -> count)
+        .max()
+        .orElse(0);
   }
 
   /** Whether it answers that it is ready. */

@@ -16,8 +16,8 @@ import org.apache.kafka.server.common.TransactionVersion;
  * A Kafka broker and controller as Kafka's own server class runs it, with its data in a directory
  * that outlives it.
  *
- * <p>Its settings are those that docs/operating.md asks of a cluster; everything else is Kafka's
- * default, but for buffers.
+ * <p>Its settings are those that docs/for-operators.md asks of a cluster; everything else is
+ * Kafka's default, but for buffers.
  */
 public final class BrokerNode implements AutoCloseable {
   private static final String CONTROLLERS = "CONTROLLERS";

@@ -19,6 +19,7 @@ import org.apache.kafka.common.Uuid;
 public final class Cluster implements AutoCloseable {
   private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
   private static final int PORTS_PER_BROKER = 4;
+  private static final String EMBEDDED_HEAP = "1g";
 
   private final Plan plan;
   private final Path directory;
@@ -27,12 +28,14 @@ public final class Cluster implements AutoCloseable {
   private final List<AppNode> apps = new ArrayList<>();
   private final Configuration configuration;
   private final int registryPort;
+  private final int embeddedPort;
   private Child registry;
   private Child custodian;
 
   /**
    * How large it is.
    *
+   * @param brokers 0: one instance with a broker and a registry inside
    * @param threads of each instance
    * @param heap of each instance, as -Xmx takes it
    * @param viaProxies whether instances reach the brokers through proxies that can be slowed
@@ -45,13 +48,37 @@ public final class Cluster implements AutoCloseable {
       int threads,
       String heap,
       boolean viaProxies,
-      Map<String, String> settings) {}
+      Map<String, String> settings) {
+    boolean isEmbedded() {
+      return brokers == 0;
+    }
+  }
 
   public Cluster(Plan plan, Path directory) throws IOException, InterruptedException {
     this.plan = plan;
     this.directory = directory;
-    var ports = Ports.free(plan.brokers() * PORTS_PER_BROKER + 1 + plan.apps());
-    var addresses = addresses(ports);
+    var ports = Ports.free(plan.brokers() * PORTS_PER_BROKER + 2 + plan.apps());
+    this.registryPort = ports.get(plan.brokers() * PORTS_PER_BROKER);
+    this.embeddedPort = ports.get(plan.brokers() * PORTS_PER_BROKER + 1);
+    var httpPorts = ports.subList(plan.brokers() * PORTS_PER_BROKER + 2, ports.size());
+    if (plan.isEmbedded()) {
+      this.configuration = Configuration.of(settings(BrokerNode::clientPort));
+      startEmbedded(httpPorts.get(0));
+      this.registry = apps.get(0).child();
+    } else {
+      startBrokers(addresses(ports));
+      this.configuration = Configuration.of(settings(BrokerNode::clientPort));
+      this.registry = launchRegistry();
+      awaitStarted();
+    }
+    Files.writeString(directory.resolve("custodian.properties"), text(custodianSettings()));
+    this.custodian = launchCustodian();
+    if (!plan.isEmbedded()) {
+      startApps(httpPorts);
+    }
+  }
+
+  private void startBrokers(List<BrokerNode.Address> addresses) throws IOException {
     var clusterId = Uuid.randomUuid().toString();
     addresses.forEach(a -> brokers.add(new BrokerNode(a, addresses, clusterId, directory)));
     for (var address : addresses) {
@@ -59,9 +86,9 @@ public final class Cluster implements AutoCloseable {
         proxies.add(new Proxy(address.advertised(), address.apps()));
       }
     }
-    this.registryPort = ports.get(plan.brokers() * PORTS_PER_BROKER);
-    this.configuration = Configuration.of(settings(BrokerNode::clientPort));
-    this.registry = launchRegistry();
+  }
+
+  private void awaitStarted() throws InterruptedException {
     for (var broker : brokers) {
       broker.child().awaitSaid("Kafka Server started", STARTED_WITHIN);
     }
@@ -70,15 +97,40 @@ public final class Cluster implements AutoCloseable {
     try (var admin = clients.admin()) {
       TopicCreation.createMissing(admin, TopicPlan.of(configuration, clients.names()));
     }
-    Files.writeString(directory.resolve("custodian.properties"), text(custodianSettings()));
-    this.custodian = launchCustodian();
-    var appSettings = new LinkedHashMap<>(settings(BrokerNode::appPort));
-    appSettings.put("streams.num.stream.threads", Integer.toString(plan.threads()));
-    appSettings.putAll(plan.settings());
+  }
+
+  private void startApps(List<Integer> httpPorts) {
     for (var i = 1; i <= plan.apps(); i++) {
-      var port = ports.get(plan.brokers() * PORTS_PER_BROKER + i);
-      apps.add(new AppNode(i, directory, port, plan.heap(), appSettings));
+      apps.add(
+          new AppNode(
+              i, directory, httpPorts.get(i - 1), AppNode.Program.run(plan.heap()), appSettings()));
     }
+  }
+
+  private Map<String, String> appSettings() {
+    var settings = new LinkedHashMap<>(settings(BrokerNode::appPort));
+    settings.put("streams.num.stream.threads", Integer.toString(plan.threads()));
+    settings.putAll(plan.settings());
+    return settings;
+  }
+
+  private void startEmbedded(int httpPort) throws InterruptedException {
+    var program =
+        new AppNode.Program(
+            EmbeddedProcess.class,
+            EMBEDDED_HEAP,
+            List.of(),
+            List.of(
+                embeddedData().toString(),
+                Integer.toString(embeddedPort),
+                Integer.toString(registryPort)));
+    var app = new AppNode(1, directory, httpPort, program, appSettings());
+    apps.add(app);
+    app.child().awaitSaid(RegistryProcess.READY, STARTED_WITHIN);
+  }
+
+  private Path embeddedData() {
+    return directory.resolve("embedded");
   }
 
   private List<BrokerNode.Address> addresses(List<Integer> ports) {
@@ -101,12 +153,16 @@ public final class Cluster implements AutoCloseable {
     var settings = new LinkedHashMap<String, String>();
     settings.put(
         "bootstrap.servers",
-        brokers.stream()
-            .map(broker -> "127.0.0.1:" + port.applyAsInt(broker))
-            .collect(Collectors.joining(",")));
+        plan.isEmbedded()
+            ? "127.0.0.1:" + embeddedPort
+            : brokers.stream()
+                .map(broker -> "127.0.0.1:" + port.applyAsInt(broker))
+                .collect(Collectors.joining(",")));
     settings.put("schema.registry.url", "http://127.0.0.1:" + registryPort);
     settings.put("topics.partitions", Integer.toString(plan.partitions()));
-    settings.put("topics.replication", Integer.toString(Math.min(3, plan.brokers())));
+    settings.put(
+        "topics.replication",
+        Integer.toString(plan.isEmbedded() ? 1 : Math.min(3, plan.brokers())));
     return settings;
   }
 
@@ -162,6 +218,13 @@ public final class Cluster implements AutoCloseable {
   /** Its producers wait for brokers that are gone as long as it takes. */
   public Clients clients() {
     return new Clients(Configuration.of(custodianSettings()));
+  }
+
+  /** The brokers' data directories. */
+  public List<Path> logDirs() {
+    return plan.isEmbedded()
+        ? List.of(EmbeddedProcess.kafka(embeddedData()).resolve("log"))
+        : brokers.stream().map(BrokerNode::logs).toList();
   }
 
   public List<BrokerNode> brokers() {

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every custodian's execution service, and the platform's sleeve accounting beside it, in a process
- * of its own: keeps the contract of docs/custodians.md by a book of its own, which outlives it.
+ * of its own: keeps the contract of docs/for-custodians.md by a book of its own, which outlives it.
  *
  * <p>Once started again, it says everything that is not booked yet and some of what is once more,
  * twice and in any order: an execution is its id.

@@ -6,5 +6,6 @@ package io.evenkeel.chaos.report;
  * @param fault what was done, in words
  * @param seconds the longest wait of a tick for its drift event, from the fault to when all was
  *     calm
+ * @param rebalances how often tasks were dealt out anew meanwhile
  */
-public record Gap(String fault, double seconds) {}
+public record Gap(String fault, double seconds, long rebalances) {}

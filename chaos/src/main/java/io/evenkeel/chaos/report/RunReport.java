@@ -54,6 +54,9 @@ public record RunReport(
             .put("gapSecondsP99", rounded(gapSeconds(0.99)))
             .put("gapSecondsMax", rounded(gapSeconds(1)))
             .put("seconds", rounded(seconds))
+            .put(
+                "rebalancesPerFault",
+                rounded(gaps.stream().mapToLong(Gap::rebalances).average().orElse(0)))
             .put("restarts", restarts)
             .put("clean", isClean());
     json.set("counts", new ObjectMapper().valueToTree(verdict.counts()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evenkeel.chaos;
+
+import org.jspecify.annotations.NullMarked;
