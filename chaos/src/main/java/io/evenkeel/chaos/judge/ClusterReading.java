@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +47,7 @@ final class ClusterReading {
         reading.clients.serdes(),
         topics,
         partitions,
-        CustodianBook.of(JsonLines.of(evidence.custodianBook())),
+        CustodianBook.of(JsonLines.of(evidence.custodianBook(), Function.identity())),
         sent(evidence),
         evidence.faults(),
         evidence.skipped(),
@@ -55,16 +56,15 @@ final class ClusterReading {
   }
 
   private static List<Sent> sent(Evidence evidence) {
-    return JsonLines.of(evidence.sentRecords()).stream()
-        .map(
-            line ->
-                new Sent(
-                    line.path("topic").asText(),
-                    line.path("partition").asInt(),
-                    line.path("offset").asLong(),
-                    line.path("key").asText(),
-                    line.path("what").asText()))
-        .toList();
+    return JsonLines.of(
+        evidence.sentRecords(),
+        line ->
+            new Sent(
+                line.path("topic").asText().intern(),
+                line.path("partition").asInt(),
+                line.path("offset").asLong(),
+                line.path("key").asText(),
+                line.path("what").asText().intern()));
   }
 
   private Map<String, List<Taken>> read(Map<String, Integer> partitions) {
@@ -125,8 +125,7 @@ final class ClusterReading {
 
   /** Boards are read by every instance for itself, and no group tells how far. */
   private List<Lag> lags(Map<String, Integer> partitions) {
-    try (var admin = clients.admin();
-        var consumer = new KafkaConsumer<byte[], byte[]>(settings())) {
+    try (var admin = clients.admin()) {
       var group = configuration.get(Keys.APPLICATION_ID);
       var committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group).get();
@@ -137,18 +136,10 @@ final class ClusterReading {
         }
       }
       var lags = new ArrayList<Lag>();
-      consumer
-          .endOffsets(read)
-          .forEach(
-              (partition, end) -> {
-                var at = committed.get(partition);
-                lags.add(
-                    new Lag(
-                        partition.topic(),
-                        partition.partition(),
-                        at == null ? 0 : at.offset(),
-                        end));
-              });
+      for (var partition : read) {
+        var at = committed.get(partition);
+        lags.add(new Lag(partition.topic(), partition.partition(), at == null ? 0 : at.offset()));
+      }
       return lags;
     } catch (ExecutionException e) {
       throw new IllegalStateException(

@@ -1,4 +1,4 @@
 package io.evenkeel.chaos.judge;
 
-/** How far the application had committed reading a partition, and where that ended. */
-record Lag(String topic, int partition, long committed, long end) {}
+/** Up to which offset the application has read a partition, and committed that it has. */
+record Lag(String topic, int partition, long committed) {}

@@ -63,14 +63,21 @@ final class Segments {
     Reading read(Path replica) {
       try (var files = Files.list(replica)) {
         for (var file : files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
-          try (var records = FileRecords.open(file.toFile(), false)) {
-            records.batches().forEach(this::take);
-          }
+          read(FileRecords.open(file.toFile(), false));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       return this;
+    }
+
+    /** Not closed as files are: that would trim it to the length that it had when it was opened. */
+    private void read(FileRecords records) throws IOException {
+      try {
+        records.batches().forEach(this::take);
+      } finally {
+        records.closeHandlers();
+      }
     }
 
     private void take(RecordBatch batch) {

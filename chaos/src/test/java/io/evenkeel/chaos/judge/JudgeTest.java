@@ -258,7 +258,7 @@ class JudgeTest {
         plant(
             "a record that was not read",
             "every-input-ends",
-            r -> Planted.withLags(r, new Lag("positions", 0, 4, 5))),
+            r -> Planted.withLags(r, new Lag("positions", 0, 4))),
         plant(
             "a dead letter that was written twice",
             "no-input-ends-twice-or-without-cause",
