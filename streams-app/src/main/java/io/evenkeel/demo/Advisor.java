@@ -8,6 +8,7 @@ import io.evenkeel.schemas.AccountStatus;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.AdvisoryCode;
 import io.evenkeel.schemas.ApproveRequest;
+import io.evenkeel.schemas.MonitoringStatus;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
 import io.evenkeel.schemas.RebalanceHistory;
@@ -40,9 +41,10 @@ final class Advisor {
   /** A submitted account leaves the queue at once; one that is still there so much later failed. */
   private static final Duration SUBMITS_AGAIN_AFTER = Duration.ofMinutes(1);
 
-  private static final String NAME = "demo-advisor";
+  static final String NAME = "demo-advisor";
 
   private final Publisher publisher;
+  private final Engagements engagements;
   private final Map<String, AccountStatus> queued = new ConcurrentHashMap<>();
   private final Map<String, RebalanceHistory> proposed = new ConcurrentHashMap<>();
   private final Map<String, Advisory> held = new ConcurrentHashMap<>();
@@ -50,8 +52,9 @@ final class Advisor {
   private final long startedAt = Instant.now().getEpochSecond();
   private int requests;
 
-  Advisor(Publisher publisher) {
+  Advisor(Publisher publisher, Engagements engagements) {
     this.publisher = publisher;
+    this.engagements = engagements;
   }
 
   /** Begins, once everything of an earlier run has been taken. */
@@ -93,8 +96,9 @@ final class Advisor {
             || Clientele.NAME.equals(request.getSubmittedBy()));
   }
 
+  /** What cannot be judged now is submitted once it can. */
   private static boolean isQueued(AccountStatus status) {
-    return status.getStage() == Stage.QUEUED;
+    return status.getStage() == Stage.QUEUED && status.getStatus() != MonitoringStatus.UNCHECKABLE;
   }
 
   private void submit() {
@@ -102,6 +106,7 @@ final class Advisor {
     submittedAt.values().removeIf(at -> at.plus(SUBMITS_AGAIN_AFTER).isBefore(now));
     var byFirm = new TreeMap<String, TreeSet<String>>();
     queued.values().stream()
+        .filter(status -> engagements.isFree(status.getAccountId()))
         .filter(status -> !submittedAt.containsKey(status.getAccountId()))
         .forEach(
             status ->

@@ -21,10 +21,12 @@ import java.util.Map;
 
 /**
  * Clients of the demo who move cash: one deposits, one withdraws, one saves every month. Each is an
- * account of its own, the first ones that have a target and do not borrow.
+ * account of its own, the first ones that have a target, do not borrow and do not wait for a split.
  */
 final class Clientele {
   static final String NAME = "demo-client";
+
+  private static final int WISHES = 3;
 
   /** When accounts have been judged, and a visitor has begun to read. */
   private static final Duration AFTER = Duration.ofSeconds(3);
@@ -44,7 +46,7 @@ final class Clientele {
   }
 
   private void ask() {
-    var clients = clients();
+    var clients = clients(book);
     var wishes =
         List.of(
             wish("demo-deposit", CashMovementDirection.DEPOSIT, "5000.00", "REBALANCER"),
@@ -52,19 +54,30 @@ final class Clientele {
             wish("demo-savings", CashMovementDirection.DEPOSIT, "500.00", "REBALANCER")
                 .setDate(LocalDate.now(ZONE))
                 .setRecurrence(CashMovementRecurrence.MONTHLY));
-    for (var i = 0; i < wishes.size() && i < clients.size(); i++) {
+    for (var i = 0; i < WISHES && i < clients.size(); i++) {
       send(clients.get(i).getKey(), clients.get(i).getValue(), wishes.get(i).build());
     }
   }
 
-  private List<Map.Entry<String, Account>> clients() {
+  /** Accounts that ask for something. */
+  static List<String> accounts(BookFile book) {
+    return clients(book).stream().limit(WISHES).map(Map.Entry::getKey).toList();
+  }
+
+  /** Accounts like those, which ask for nothing. */
+  static List<String> others(BookFile book) {
+    return clients(book).stream().skip(WISHES).map(Map.Entry::getKey).toList();
+  }
+
+  private static List<Map.Entry<String, Account>> clients(BookFile book) {
     return book.accounts().entrySet().stream()
         .filter(account -> account.getValue().getType() == AccountType.CASH)
-        .filter(account -> hasTarget(account.getKey()))
+        .filter(account -> hasTarget(book, account.getKey()))
+        .filter(account -> !SplitPlay.isHeldIn(book, account.getKey()))
         .toList();
   }
 
-  private boolean hasTarget(String accountId) {
+  private static boolean hasTarget(BookFile book, String accountId) {
     var opening = book.openings().get(accountId);
     var state = opening == null ? null : opening.getOpeningState();
     return state != null && state.getTargetId() != null && state.getRebalancing();

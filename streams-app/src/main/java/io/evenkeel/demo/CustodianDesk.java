@@ -1,21 +1,19 @@
 package io.evenkeel.demo;
 
 import io.evenkeel.cluster.Publisher;
-import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.custody.Fill;
-import io.evenkeel.core.custody.SleeveAccounting;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.custodian.WorkableOrders;
 import io.evenkeel.pipeline.Topics;
-import io.evenkeel.pipeline.wire.BookWire;
-import io.evenkeel.pipeline.wire.CustodianPositionsWire;
 import io.evenkeel.pipeline.wire.PositionsWire;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementDirection;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.CashMovementStatus;
+import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.ExecutionResult;
+import io.evenkeel.schemas.Positions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated custodians, and the platform's sleeve accounting beside them: answers approved
- * batches on {@code execution-results.<custodian>}, then publishes the new positions, and what the
- * custodian holds in total, which is the same.
+ * batches on {@code execution-results.<custodian>}, then has the new positions booked and published
+ * with what the custodian holds in total.
  *
  * <p>Keeps the custodian's side of the contract: an order id is executed once for ever, a batch
  * past its {@code executeBy} is refused, and what is canceled is not worked any more. Everything
@@ -41,11 +39,10 @@ final class CustodianDesk {
   private static final Duration BOOKED_AFTER = Duration.ofMillis(500);
 
   private final Publisher publisher;
-  private final Prices prices;
   private final ExecutionPlan plan;
   private final WorkClock clock;
   private final LeftBatches left;
-  private final Map<String, Positions> books = new HashMap<>();
+  private final SleeveBooks books;
   private final SaidResults said = new SaidResults();
   private final Map<String, ApprovedTradeBatch> whole = new HashMap<>();
   private final Set<String> batches = new HashSet<>();
@@ -56,8 +53,8 @@ final class CustodianDesk {
   private boolean open;
 
   /** A desk that answers for every custodian. */
-  CustodianDesk(Publisher publisher, Prices prices, long seed, WorkClock clock) {
-    this(publisher, prices, seed, Set.of(), clock);
+  CustodianDesk(Publisher publisher, Prices prices, Split split, long seed, WorkClock clock) {
+    this(publisher, prices, split, seed, Set.of(), clock);
   }
 
   /**
@@ -65,9 +62,15 @@ final class CustodianDesk {
    *
    * @param left custodians that the visitor answers for: the desk only books what they say
    */
-  CustodianDesk(Publisher publisher, Prices prices, long seed, Set<String> left, WorkClock clock) {
+  CustodianDesk(
+      Publisher publisher,
+      Prices prices,
+      Split split,
+      long seed,
+      Set<String> left,
+      WorkClock clock) {
     this.publisher = publisher;
-    this.prices = prices;
+    this.books = new SleeveBooks(split, prices, clock::now, new Published(publisher));
     this.plan = new ExecutionPlan(seed);
     this.left = new LeftBatches(left);
     this.clock = clock;
@@ -79,9 +82,10 @@ final class CustodianDesk {
   }
 
   private void handle(String topic, String key, @Nullable SpecificRecord value) {
-    if (value instanceof io.evenkeel.schemas.Positions positions) {
-      var read = BookWire.positions(key, positions);
-      books.merge(key, read, (a, b) -> a.version() >= b.version() ? a : b);
+    if (value instanceof Positions positions) {
+      books.take(key, positions);
+    } else if (value instanceof CustodianPositions total && !open) {
+      books.take(key, total);
     } else if (value instanceof ExecutionResult result) {
       said.add(result);
       left.add(topic, result).ifPresent(this::bookLeft);
@@ -143,7 +147,7 @@ final class CustodianDesk {
   }
 
   private void moveMoney(CashMovementRun run) {
-    var before = books.get(run.getAccountId());
+    var before = books.of(run.getAccountId());
     if (before == null) {
       return;
     }
@@ -151,24 +155,33 @@ final class CustodianDesk {
     var isThere = before.funding().filter(f -> f.cash().compareTo(amount) >= 0).isPresent();
     if (run.getDirection() == CashMovementDirection.WITHDRAWAL) {
       if (isThere && run.getStatus() == CashMovementStatus.COMPLETED) {
-        fund(before, amount.negate());
+        books.fund(before, amount.negate());
       }
     } else if (!isThere
         && run.getStatus() == CashMovementStatus.PROCESSING
         && run.getRequestId() == null) {
-      fund(before, amount);
+      books.fund(before, amount);
     }
   }
 
-  private void fund(Positions before, Money amount) {
-    publish(SleeveAccounting.fund(before, amount, clock.now()));
+  /** A custodian takes a fee that the sleeve accounting does not hear of. */
+  void charge(String accountId, Money fee) {
+    clock.later(Duration.ZERO, () -> books.charge(accountId, fee));
   }
 
-  private void publish(Positions after) {
-    var id = after.accountId();
-    books.put(id, after);
-    publisher.send(Topics.POSITIONS, id, PositionsWire.write(after));
-    publisher.send(Topics.CUSTODIAN_POSITIONS, id, CustodianPositionsWire.agreeing(after));
+  /** The sleeve accounting publishes the account once more, as it knows it. */
+  void publishAgain(String accountId) {
+    clock.later(Duration.ZERO, () -> books.publishAgain(accountId));
+  }
+
+  /** It hears of the fee. */
+  void bookFees(String accountId) {
+    clock.later(Duration.ZERO, () -> books.bookFees(accountId));
+  }
+
+  /** Books the split in every account; in one whose batch is at work once that is over. */
+  void bookSplit() {
+    clock.later(Duration.ZERO, books::bookSplit);
   }
 
   private void whenOpen(ApprovedTradeBatch batch) {
@@ -199,7 +212,8 @@ final class CustodianDesk {
         .filter(run -> run.getDirection() == CashMovementDirection.DEPOSIT)
         .forEach(this::moveMoney);
     toldBefore.clear();
-    return Set.copyOf(books.keySet());
+    books.agree();
+    return books.accounts();
   }
 
   private void act(ApprovedTradeBatch batch) {
@@ -238,6 +252,7 @@ final class CustodianDesk {
       refuse(batch);
       return;
     }
+    books.begin(batch.getAccountId(), batch.getBatchId());
     var last = Duration.ZERO;
     for (var answer : plan.answers(batch)) {
       last = answer.after().compareTo(last) > 0 ? answer.after() : last;
@@ -274,10 +289,14 @@ final class CustodianDesk {
 
   /** An execution that was said before a restart is not said again, nor one of what is over. */
   private void say(ApprovedTradeBatch batch, ExecutionPlan.Answer answer) {
-    var price = prices.of(answer.order().getSecurityId());
+    var order = answer.order();
+    if (said.isTerminal(order.getOrderId()) || said.isCanceled(batch.getBatchId())) {
+      return;
+    }
+    var fills = answer.quantity().signum() > 0;
+    var price = fills ? books.fillPrice(batch.getAccountId(), order.getSecurityId()) : null;
     var result = ExecutionPlan.record(batch, answer, price, clock.now());
-    var isOver = said.isTerminal(result.getOrderId()) || said.isCanceled(batch.getBatchId());
-    if (!isOver && !said.has(result.getExecutionId())) {
+    if (!said.has(result.getExecutionId())) {
       publish(batch, result);
     }
   }
@@ -288,11 +307,11 @@ final class CustodianDesk {
   }
 
   private void book(ApprovedTradeBatch batch) {
-    var before = books.get(batch.getAccountId());
-    if (before == null || isBooked(batch) || said.isCanceled(batch.getBatchId())) {
-      return;
+    var before = books.of(batch.getAccountId());
+    if (before != null && !isBooked(batch) && !said.isCanceled(batch.getBatchId())) {
+      books.book(before, BatchTrades.transfers(batch), fills(batch));
     }
-    publish(SleeveAccounting.book(before, BatchTrades.transfers(batch), fills(batch), clock.now()));
+    books.end(batch.getAccountId(), batch.getBatchId());
   }
 
   /** Once everything of an earlier run was read, so that positions are known. */
@@ -302,16 +321,17 @@ final class CustodianDesk {
       return;
     }
     var batch = finished.batch();
-    var before = books.get(batch.getAccountId());
+    var before = books.of(batch.getAccountId());
     if (before != null && !isBooked(batch)) {
       var fills = BatchTrades.fills(batch, finished.fills());
-      publish(SleeveAccounting.book(before, BatchTrades.transfers(batch), fills, clock.now()));
+      books.book(before, BatchTrades.transfers(batch), fills);
     }
+    books.end(batch.getAccountId(), batch.getBatchId());
   }
 
   /** It has one batch at a time, and only a batch moves what has been booked. */
   private boolean isBooked(ApprovedTradeBatch batch) {
-    var book = books.get(batch.getAccountId());
+    var book = books.of(batch.getAccountId());
     if (batch.getInstruction() == BatchInstruction.RELEASE) {
       return book != null && covers(book.executionsThrough(), fills(batch));
     }
@@ -330,5 +350,18 @@ final class CustodianDesk {
     return BatchTrades.fills(
         batch,
         batch.getOrders().stream().flatMap(o -> said.fills(o.getOrderId()).stream()).toList());
+  }
+
+  /** What is published goes to its topics. */
+  private record Published(Publisher publisher) implements SleeveBooks.Saying {
+    @Override
+    public void positions(io.evenkeel.core.book.Positions positions) {
+      publisher.send(Topics.POSITIONS, positions.accountId(), PositionsWire.write(positions));
+    }
+
+    @Override
+    public void total(String accountId, CustodianPositions total) {
+      publisher.send(Topics.CUSTODIAN_POSITIONS, accountId, total);
+    }
   }
 }

@@ -1,16 +1,13 @@
 package io.evenkeel.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.evenkeel.cluster.BookImport;
 import io.evenkeel.cluster.Clients;
-import io.evenkeel.cluster.Publisher;
 import io.evenkeel.cluster.Subscription;
 import io.evenkeel.cluster.TopicCreation;
 import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.Keys;
 import io.evenkeel.instance.Instance;
-import io.evenkeel.json.BookFile;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.platform.EmbeddedBroker;
 import io.evenkeel.platform.EmbeddedRegistry;
@@ -29,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class Demo implements AutoCloseable {
   /** Whoever sends custodian positions by hand need not wait a day to see what comes of it. */
-  private static final String SLEEVES_WITHIN = "10s";
+  static final Duration SLEEVES_WITHIN = Duration.ofMinutes(1);
 
   private final Options options;
   private final Consumer<String> tell;
@@ -120,7 +117,8 @@ public final class Demo implements AutoCloseable {
     }
     watch(clients);
     var instance = keep(Instance.start(configuration, tell, onDeath::accept));
-    play(clients, progress);
+    var cast = keep(new Cast(options, clients, tell));
+    cast.play(progress);
     if (!instance.awaitReady(Duration.ofMinutes(2))) {
       tell.accept("not ready yet: " + instance.whyNotReady().orElse(""));
     }
@@ -139,7 +137,7 @@ public final class Demo implements AutoCloseable {
         .with(Keys.HTTP_PORT, options.port())
         .withDefault(Keys.PARTITIONS, 8)
         .withDefault(Keys.REPLICATION, 1)
-        .withDefault(Keys.SLEEVES_WITHIN, SLEEVES_WITHIN)
+        .withDefault(Keys.SLEEVES_WITHIN, SLEEVES_WITHIN.toSeconds() + "s")
         .withDefault(Keys.STATE_DIR, data.resolve("state"));
   }
 
@@ -154,93 +152,12 @@ public final class Demo implements AutoCloseable {
                 Topics.APPROVED_TRADES,
                 Topics.EXECUTION_RESULTS,
                 Topics.REBALANCE_HISTORY,
+                Topics.REBALANCE_HISTORY_ACCOUNTS,
                 Topics.CASH_MOVEMENTS,
+                Topics.CORPORATE_ACTIONS,
                 Topics.DEAD_LETTERS),
             false,
             story::take));
-  }
-
-  private void play(Clients clients, BookProgress progress) throws InterruptedException {
-    var publisher = keep(new Publisher(clients));
-    var prices = new Prices();
-    var universe = Universe.load();
-    openMarket(clients, publisher, prices, universe);
-    var known = custodians(clients, publisher, prices);
-    var bookFile = new DemoBookFile(options.dataDirectory());
-    if (known.isEmpty() || !bookFile.wasSent()) {
-      var book = bookFile.write(new DemoBook(universe, options.seed(), options.accounts()));
-      send(publisher, book.withoutPositionsOf(known), progress);
-      bookFile.noteSent();
-      new Clientele(publisher, book).start(clock("clients"));
-      tell.accept(
-          "%d accounts sent; the book is %s".formatted(book.accounts().size(), bookFile.path()));
-    } else {
-      tell.accept(
-          "%d accounts were there from an earlier run; --accounts and --seed change nothing now"
-              .formatted(known.size()));
-    }
-    advise(clients, publisher);
-  }
-
-  private static void send(Publisher publisher, BookFile book, BookProgress progress) {
-    progress.begin(BookImport.size(book));
-    try {
-      BookImport.send(publisher, book, progress::at);
-    } finally {
-      progress.end();
-    }
-  }
-
-  private void openMarket(Clients clients, Publisher publisher, Prices prices, Universe universe)
-      throws InterruptedException {
-    try (var last =
-        new Subscription("last-prices", clients, List.of(Topics.PRICES), true, prices::take)) {
-      last.awaitCaughtUp();
-    }
-    var market = new MarketSimulator(universe.listings(), prices::of, options.seed());
-    new MarketFeed(market, publisher, prices).start(clock("market"));
-    tell.accept("the market is open");
-  }
-
-  private Set<String> custodians(Clients clients, Publisher publisher, Prices prices)
-      throws InterruptedException {
-    var desk =
-        new CustodianDesk(
-            publisher, prices, options.seed(), options.leftCustodians(), clock("custodian"));
-    options
-        .leftCustodians()
-        .forEach(custodian -> tell.accept("nobody here answers for " + custodian));
-    var reads =
-        keep(
-            new Subscription(
-                "custodian",
-                clients,
-                List.of(
-                    Topics.POSITIONS,
-                    Topics.EXECUTION_RESULTS,
-                    Topics.APPROVED_TRADES,
-                    Topics.CASH_MOVEMENTS),
-                true,
-                desk::take));
-    reads.awaitCaughtUp();
-    return desk.open();
-  }
-
-  private void advise(Clients clients, Publisher publisher) throws InterruptedException {
-    if (options.autoApprove()) {
-      var advisor = new Advisor(publisher);
-      var reads =
-          keep(
-              new Subscription(
-                  "advisor",
-                  clients,
-                  List.of(Topics.ACCOUNT_STATUS, Topics.ADVISORIES, Topics.REBALANCE_HISTORY),
-                  true,
-                  advisor::take));
-      reads.awaitCaughtUp();
-      advisor.start(clock("advisor"));
-      tell.accept("an advisor submits and approves what stands in the queue");
-    }
   }
 
   private void invite(Instance instance, Configuration configuration) {
@@ -251,10 +168,6 @@ public final class Demo implements AutoCloseable {
     tell.accept(
         "  ./evenkeel consume drift-events --max 5 --set bootstrap.servers=%s --set schema.registry.url=%s"
             .formatted(kafka, registry));
-  }
-
-  private DemoClock clock(String name) {
-    return keep(new DemoClock(name));
   }
 
   private <C extends AutoCloseable> C keep(C started) {

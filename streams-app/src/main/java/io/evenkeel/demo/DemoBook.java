@@ -19,12 +19,19 @@ final class DemoBook {
   private final Universe universe;
   private final Households households;
   private final int accounts;
+  private final Instant positionsAsOf;
   private final Map<String, Account> known = new LinkedHashMap<>();
   private final Map<String, Positions> positions = new LinkedHashMap<>();
   private final Map<String, AccountCommand> openings = new LinkedHashMap<>();
 
-  DemoBook(Universe universe, long seed, int accounts) {
+  /**
+   * A book, not yet made.
+   *
+   * @param positionsAsOf the close that its positions are of
+   */
+  DemoBook(Universe universe, long seed, int accounts, Instant positionsAsOf) {
     this.universe = universe;
+    this.positionsAsOf = positionsAsOf;
     this.households = new Households(universe, seed);
     this.accounts = accounts;
   }
@@ -53,6 +60,7 @@ final class DemoBook {
 
   private void add(BookFile chunk) {
     known.putAll(chunk.accounts());
+    chunk.positions().values().forEach(each -> each.setAsOf(positionsAsOf));
     positions.putAll(chunk.positions());
     openings.putAll(chunk.openings());
   }

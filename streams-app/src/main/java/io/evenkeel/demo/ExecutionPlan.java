@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulated custodian does with a batch: it acknowledges at once, fills most orders whole,
- * some in two parts, and rejects a few. A function of the order's id and the seed, so that a
- * restarted custodian would say the same again.
+ * some in two parts, and rejects a few. A batch that is to be thought about again finds its market
+ * thin: one execution, and then none for half a minute. A function of the order's id and the seed,
+ * so that a restarted custodian would say the same again.
  */
 final class ExecutionPlan {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final double REJECTED = 0.01;
   private static final double IN_PARTS = 0.20;
   private static final Duration ACKNOWLEDGED = Duration.ofMillis(150);
+  private static final Duration THIN = Duration.ofSeconds(30);
 
   /** Behind an order's id: the id of the execution that says it expired. */
   static final String EXPIRY = "/E";
@@ -47,7 +49,11 @@ final class ExecutionPlan {
    * @param after so long after the batch came
    * @param quantity that it fills; 0 for an acknowledgement or a rejection
    */
-  record Answer(Duration after, Order order, ExecType type, int number, BigDecimal quantity) {}
+  record Answer(Duration after, Order order, ExecType type, int number, BigDecimal quantity) {
+    Answer later(Duration time) {
+      return new Answer(after.plus(time), order, type, number, quantity);
+    }
+  }
 
   /** Every answer, earliest first; sells before buys, as the batch lists them. */
   List<Answer> answers(ApprovedTradeBatch batch) {
@@ -62,7 +68,17 @@ final class ExecutionPlan {
       at = at.plusMillis(100 + random.nextInt(400));
       answers.addAll(executions(order, at, random));
     }
-    return answers;
+    return SecondThoughts.are(batch) ? thinly(answers) : answers;
+  }
+
+  private static List<Answer> thinly(List<Answer> answers) {
+    var thin = new ArrayList<Answer>();
+    var wait = Duration.ZERO;
+    for (var answer : answers) {
+      thin.add(answer.later(wait));
+      wait = answer.type() == ExecType.ACK ? wait : wait.plus(THIN);
+    }
+    return thin;
   }
 
   private static List<Answer> executions(Order order, Duration at, Random random) {

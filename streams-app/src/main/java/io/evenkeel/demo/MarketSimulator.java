@@ -76,6 +76,15 @@ final class MarketSimulator {
     return ticks;
   }
 
+  /** Has a security go on from such a price. */
+  void reopen(String symbol, BigDecimal price) {
+    for (var i = 0; i < listings.size(); i++) {
+      if (listings.get(i).symbol().equals(symbol)) {
+        logPrices[i] = Math.log(price.doubleValue());
+      }
+    }
+  }
+
   private double move(
       Universe.Listing listing, double years, double market, Map<String, Double> sectors) {
     var sector = sectors.computeIfAbsent(listing.sector(), s -> random.nextGaussian());

@@ -2,11 +2,13 @@ package io.evenkeel.demo;
 
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.CashMovementRun;
+import io.evenkeel.schemas.CorporateAction;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.DriftLine;
 import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.Order;
 import io.evenkeel.schemas.RebalanceHistory;
+import io.evenkeel.schemas.RebalanceHistoryAccount;
 import io.evenkeel.schemas.Side;
 import io.evenkeel.schemas.TradeSide;
 import java.math.BigDecimal;
@@ -48,6 +50,27 @@ final class Sentences {
             batch.getTransfers().size());
   }
 
+  static String canceled(ApprovedTradeBatch batch) {
+    return "canceled: batch %s of %s is called off at %s; what is filled of it stays"
+        .formatted(batch.getBatchId(), batch.getAccountId(), batch.getCustodianId());
+  }
+
+  static String replaced(ApprovedTradeBatch batch) {
+    return "replaced: batch %s of %s goes to %s in the place of %s, with %d orders"
+        .formatted(
+            batch.getBatchId(),
+            batch.getAccountId(),
+            batch.getCustodianId(),
+            batch.getReplacesBatchId(),
+            batch.getOrders().size());
+  }
+
+  /** {@code split: NOVA splits 2-for-1 as of 2026-11-20; …}. */
+  static String split(String securityId, CorporateAction action) {
+    return "split: %s splits %s-for-1 as of %s; accounts that hold it wait for its new price and their new positions"
+        .formatted(securityId, plain(action.getRatio()), action.getEffectiveDate());
+  }
+
   static String proposed(RebalanceHistory request) {
     return "proposed: request %s of %d accounts waits for approval"
         .formatted(request.getRequestId(), request.getAccounts());
@@ -84,6 +107,16 @@ final class Sentences {
             plain(order.getQuantity()),
             order.getSecurityId(),
             batch.getBatchId());
+  }
+
+  /** {@code failed: A-17 in request R-1, STALE_PROPOSAL: The price of XOM moved …}. */
+  static String failed(RebalanceHistoryAccount account) {
+    return "failed: %s in request %s, %s: %s"
+        .formatted(
+            account.getAccountId(),
+            account.getRequestId(),
+            account.getIssue(),
+            account.getSentence());
   }
 
   static String history(RebalanceHistory request) {

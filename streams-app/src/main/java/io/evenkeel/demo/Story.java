@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.json.Json;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.CashMovementRun;
+import io.evenkeel.schemas.CorporateAction;
 import io.evenkeel.schemas.DeadLetter;
 import io.evenkeel.schemas.DriftEvent;
 import io.evenkeel.schemas.DriftEventKind;
@@ -13,6 +15,7 @@ import io.evenkeel.schemas.ExecutionResult;
 import io.evenkeel.schemas.HistoryResult;
 import io.evenkeel.schemas.OrderReleaseStatus;
 import io.evenkeel.schemas.RebalanceHistory;
+import io.evenkeel.schemas.RebalanceHistoryAccount;
 import io.evenkeel.schemas.RequestStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +42,13 @@ final class Story {
   private final AtomicLong executions = new AtomicLong();
   private final AtomicLong heldOrders = new AtomicLong();
   private final AtomicLong releasedOrders = new AtomicLong();
+  private final AtomicLong canceledBatches = new AtomicLong();
+  private final AtomicLong replacedBatches = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
   private final Map<String, RebalanceHistory> requests = new HashMap<>();
   private final CashStory cash;
+  private final CustodyStory custody;
+  private final FailureStory failures;
   private volatile @Nullable Duration firstDriftEvent;
   private boolean toldBreach;
   private boolean toldProposal;
@@ -57,14 +64,16 @@ final class Story {
     this.startedAt = startedAt;
     this.tell = tell;
     this.cash = new CashStory(tell);
+    this.custody = new CustodyStory(tell);
+    this.failures = new FailureStory(tell);
   }
 
   /** Takes every record of the topics that the story is made of. */
   void take(String topic, String key, @Nullable SpecificRecord value) {
     if (value instanceof DriftEvent event) {
       drift(event);
-    } else if (value instanceof Advisory) {
-      advisories.incrementAndGet();
+    } else if (value instanceof Advisory advisory) {
+      advised(advisory);
     } else if (value instanceof ApprovedTradeBatch batch) {
       approved(batch);
     } else if (value instanceof ExecutionResult result) {
@@ -75,6 +84,10 @@ final class Story {
       request(request);
     } else if (value instanceof CashMovementRun run) {
       moved(run);
+    } else if (value instanceof RebalanceHistoryAccount account) {
+      answered(account);
+    } else if (value instanceof CorporateAction action) {
+      tell.accept(Sentences.split(key, action));
     }
   }
 
@@ -88,14 +101,23 @@ final class Story {
               batch.getOrders().size());
       case NEW, REPLACE -> {
         first(batches, () -> Sentences.batch(batch));
+        if (batch.getInstruction() == BatchInstruction.REPLACE) {
+          first(replacedBatches, () -> Sentences.replaced(batch));
+        }
         batch.getOrders().stream()
             .filter(order -> order.getStatus() == OrderReleaseStatus.HELD)
             .forEach(order -> first(heldOrders, () -> Sentences.held(batch, order)));
       }
-      case CANCEL, UNKNOWN -> {
-        // Its batch was told.
+      case CANCEL -> first(canceledBatches, () -> Sentences.canceled(batch));
+      case UNKNOWN -> {
+        // Nothing that this demo knows.
       }
     }
+  }
+
+  private synchronized void advised(Advisory advisory) {
+    advisories.incrementAndGet();
+    custody.take(advisory);
   }
 
   private synchronized void moved(CashMovementRun run) {
@@ -109,6 +131,7 @@ final class Story {
       tell.accept(
           String.format(Locale.ROOT, "first drift event %.1f s after the start", seconds(after)));
     }
+    judged(event);
     if (!toldBreach && event.getKind() == DriftEventKind.FLAGGED) {
       Sentences.breach(event)
           .ifPresent(
@@ -117,6 +140,10 @@ final class Story {
                 tell.accept("drift: " + sentence);
               });
     }
+  }
+
+  private synchronized void judged(DriftEvent event) {
+    custody.take(event);
   }
 
   private synchronized void request(RebalanceHistory request) {
@@ -128,6 +155,10 @@ final class Story {
     if (request.getResult() != null && (before == null || before.getResult() == null)) {
       tell.accept(Sentences.history(request));
     }
+  }
+
+  private synchronized void answered(RebalanceHistoryAccount account) {
+    failures.take(account);
   }
 
   private void execution(ExecutionResult result) {
@@ -168,8 +199,11 @@ final class Story {
     json.put("executions", executions.get());
     json.put("heldOrders", heldOrders.get());
     json.put("releasedOrders", releasedOrders.get());
+    json.put("canceledBatches", canceledBatches.get());
+    json.put("replacedBatches", replacedBatches.get());
     json.put("deadLetters", deadLetters.get());
     json.set("cashMovements", cash.summary());
+    json.setAll(custody.summary());
     var history = json.putObject("history");
     var results = results();
     history.put("complete", results.getOrDefault(HistoryResult.COMPLETE, 0));
@@ -177,6 +211,7 @@ final class Story {
     history.put("failed", results.getOrDefault(HistoryResult.FAILED, 0));
     history.put("expired", results.getOrDefault(HistoryResult.EXPIRED, 0));
     history.put("canceled", results.getOrDefault(HistoryResult.CANCELED, 0));
+    json.set("failedAccounts", failures.summary());
     return json;
   }
 

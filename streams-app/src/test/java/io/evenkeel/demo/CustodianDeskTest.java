@@ -21,13 +21,10 @@ import io.evenkeel.schemas.Transfer;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -40,45 +37,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The simulated custodian's desk, told to cancel,")
 class CustodianDeskTest {
   private static final long SEED = 42;
+  private static final Split SPLIT = new Split("NOVA", 2, LocalDate.of(2026, 11, 20));
   private static final String RESULTS = "execution-results.SCHWAB";
   private static final AvroSerdes SERDES = AvroSerdes.inMemory("custodian-desk");
   private static final Duration LONG = Duration.ofSeconds(30);
-
-  /** Time that passes only when it is told to. */
-  private static final class TestClock implements WorkClock {
-    private record Work(Instant at, int number, Runnable work) {}
-
-    private final PriorityQueue<Work> queue =
-        new PriorityQueue<>(Comparator.comparing(Work::at).thenComparing(Work::number));
-    private Instant now = Batches.AT;
-    private int numbers;
-
-    @Override
-    public Instant now() {
-      return now;
-    }
-
-    @Override
-    public void later(Duration after, Runnable work) {
-      queue.add(new Work(now.plus(after), numbers++, work));
-    }
-
-    @Override
-    public <T> T ask(Supplier<T> question) {
-      passes(Duration.ZERO);
-      return question.get();
-    }
-
-    void passes(Duration time) {
-      var until = now.plus(time);
-      while (!queue.isEmpty() && !queue.peek().at().isAfter(until)) {
-        var next = queue.remove();
-        now = next.at();
-        next.work().run();
-      }
-      now = until;
-    }
-  }
 
   private final TestClock clock = new TestClock();
   private final MockProducer<String, byte[]> producer =
@@ -87,13 +49,13 @@ class CustodianDeskTest {
 
   private CustodianDesk opened() {
     var prices = new Prices();
-    prices.put("XOM", new BigDecimal("50.0000000000"));
+    prices.put("XOM", new BigDecimal("50.0000000000"), Batches.AT);
     var publisher =
         new Publisher(
             new TopicNames("", List.of("SCHWAB")),
             producer,
             SERDES.serializer(SpecificRecord.class));
-    return new CustodianDesk(publisher, prices, SEED, clock);
+    return new CustodianDesk(publisher, prices, SPLIT, SEED, clock);
   }
 
   private void opens() {

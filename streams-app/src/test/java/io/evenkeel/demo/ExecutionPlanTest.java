@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.schemas.ExecType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +54,20 @@ class ExecutionPlanTest {
     assertThat(answers.values())
         .anyMatch(ofOrder -> ofOrder.get(0).type() == ExecType.REJECT)
         .anyMatch(ofOrder -> ofOrder.get(0).type() == ExecType.FILL);
+  }
+
+  @Test
+  void executesOnceAndThenWaitsWhereTheBatchIsThoughtAboutAgain() {
+    var batch = Batches.of("B-1", 5);
+    batch.setRequestId(SecondThoughts.TO_CANCEL);
+
+    var executions =
+        plan.answers(batch).stream().filter(answer -> answer.type() != ExecType.ACK).toList();
+
+    assertThat(executions.get(0).after()).isLessThan(Duration.ofSeconds(1));
+    assertThat(executions.subList(1, executions.size()))
+        .allSatisfy(later -> assertThat(later.after()).isGreaterThan(Duration.ofSeconds(30)))
+        .isSortedAccordingTo(Comparator.comparing(ExecutionPlan.Answer::after));
   }
 
   private static BigDecimal filled(List<ExecutionPlan.Answer> answers) {

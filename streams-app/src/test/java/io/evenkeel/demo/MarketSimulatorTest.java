@@ -2,6 +2,7 @@ package io.evenkeel.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,16 @@ class MarketSimulatorTest {
     }
 
     assertThat(together).isGreaterThan(300);
+  }
+
+  @Test
+  void goesOnFromWhereASecurityOpensAgain() {
+    var market = new MarketSimulator(UNIVERSE.listings(), 42);
+
+    market.reopen("NOVA", new BigDecimal("33.00"));
+
+    assertThat(market.now()).contains(new MarketSimulator.Tick("NOVA", new BigDecimal("33.00")));
+    assertThat(market.after(DAY)).contains(market.now().toArray(MarketSimulator.Tick[]::new));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.evenkeel.schemas.AccountCommand;
 import io.evenkeel.schemas.Control;
+import io.evenkeel.schemas.CorporateAction;
 import io.evenkeel.schemas.CustodianPositions;
 import io.evenkeel.schemas.MarketCommand;
 import io.evenkeel.schemas.RebalanceCommand;
@@ -36,6 +37,7 @@ class DocumentedJsonTest {
           "restrictions", Restrictions.class,
           "custodian-positions", CustodianPositions.class,
           "controls", Control.class,
+          "corporate-actions", CorporateAction.class,
           "account-commands", AccountCommand.class,
           "rebalance-commands", RebalanceCommand.class,
           "market-commands", MarketCommand.class);
@@ -45,6 +47,7 @@ class DocumentedJsonTest {
     "restrictions,3",
     "custodian-positions,2",
     "controls,2",
+    "corporate-actions,3",
     "account-commands,17",
     "rebalance-commands,4",
     "market-commands,1"

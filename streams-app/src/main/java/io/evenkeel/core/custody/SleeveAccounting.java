@@ -1,11 +1,13 @@
 package io.evenkeel.core.custody;
 
 import io.evenkeel.core.book.Holding;
+import io.evenkeel.core.book.Lot;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.Transfer;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,13 +40,17 @@ public final class SleeveAccounting {
       ledger(sleeves, transfer.toSleeveId()).add(transfer.amount());
     }
     fills.forEach(fill -> ledger(sleeves, fill.sleeveId()).move(Movement.of(fill)));
-    return new Positions(
-        before.accountId(),
-        before.version() + 1,
+    return next(
+        before,
         at,
-        before.feed(),
         newest(before.executionsThrough(), fills, at),
         sleeves.values().stream().map(Ledger::sleeve).toList());
+  }
+
+  private static Positions next(
+      Positions before, Instant at, @Nullable Instant executionsThrough, List<Sleeve> sleeves) {
+    return new Positions(
+        before.accountId(), before.version() + 1, at, before.feed(), executionsThrough, sleeves);
   }
 
   /**
@@ -80,13 +86,62 @@ public final class SleeveAccounting {
     before.sleeves().forEach(s -> sleeves.put(s.sleeveId(), new Ledger(s)));
     var funding = before.funding().map(Sleeve::sleeveId).orElse(Sleeve.FUNDING_ID);
     ledger(sleeves, funding).add(amount);
-    return new Positions(
-        before.accountId(),
-        before.version() + 1,
+    return next(
+        before,
         at,
-        before.feed(),
         before.executionsThrough(),
         sleeves.values().stream().map(Ledger::sleeve).toList());
+  }
+
+  /**
+   * The next snapshot once the custodian took a fee out of the cash of MANAGED.
+   *
+   * @param at its asOf
+   */
+  public static Positions charge(Positions before, Money fee, Instant at) {
+    var sleeves =
+        before.sleeves().stream()
+            .map(s -> s.kind() == Sleeve.Kind.MANAGED ? s.plusCash(fee.negate()) : s)
+            .toList();
+    return next(before, at, before.executionsThrough(), sleeves);
+  }
+
+  /**
+   * The next snapshot once a security was split, in every sleeve. Its lots cost what they did, and
+   * were bought when they were.
+   *
+   * @param ratio new shares for one old, above 0
+   * @param at its asOf
+   */
+  public static Positions split(Positions before, String securityId, int ratio, Instant at) {
+    var sleeves = before.sleeves().stream().map(s -> split(s, securityId, ratio)).toList();
+    return next(before, at, before.executionsThrough(), sleeves);
+  }
+
+  private static Sleeve split(Sleeve sleeve, String securityId, int ratio) {
+    return new Sleeve(
+        sleeve.sleeveId(),
+        sleeve.kind(),
+        sleeve.modelId(),
+        sleeve.settledCash(),
+        sleeve.receivable(),
+        sleeve.payable(),
+        sleeve.holdings().stream()
+            .map(h -> h.securityId().equals(securityId) ? split(h, ratio) : h)
+            .toList());
+  }
+
+  private static Holding split(Holding held, int ratio) {
+    return new Holding(
+        held.securityId(),
+        times(held.quantity(), ratio),
+        held.lots().stream()
+            .map(l -> new Lot(times(l.quantity(), ratio), l.costBasis(), l.acquired()))
+            .toList());
+  }
+
+  private static Quantity times(Quantity quantity, int ratio) {
+    return new Quantity(quantity.units().multiply(BigDecimal.valueOf(ratio)));
   }
 
   private static Ledger opened(String id) {

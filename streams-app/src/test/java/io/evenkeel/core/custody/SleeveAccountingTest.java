@@ -138,6 +138,43 @@ class SleeveAccountingTest {
   }
 
   @Test
+  void takesAFeeOutOfManagedCash() {
+    var after = SleeveAccounting.charge(positions("1000.00"), Money.of("25.00"), AT);
+
+    assertThat(after.managed().cash()).isEqualTo(Money.of("975.00"));
+    assertThat(after.version()).isEqualTo(positions("1000.00").version() + 1);
+  }
+
+  @Test
+  void splitsAHoldingInEverySleeveAndLeavesWhatItsLotsCost() {
+    var lot = new Lot(Quantity.of("4"), Money.of("100.00"), SPRING);
+    var held = List.of(new Holding("A", Quantity.of("5.5"), List.of(lot)));
+    var other = new Holding("B", Quantity.of("7"), List.of());
+    var before =
+        positions("1000.00")
+            .withSleeves(
+                List.of(
+                    sleeve("MANAGED", Sleeve.Kind.MANAGED, null, held),
+                    sleeve("TECH", Sleeve.Kind.MODEL, "TECH", List.of(held.get(0), other))));
+
+    var after = SleeveAccounting.split(before, "A", 2, AT);
+
+    var split =
+        new Holding(
+            "A", Quantity.of("11"), List.of(new Lot(Quantity.of("8"), Money.of("100.00"), SPRING)));
+    assertThat(after.managed().holdings()).containsExactly(split);
+    assertThat(after.model("TECH").orElseThrow().holdings()).containsExactly(split, other);
+    assertThat(after.managed().cash()).isEqualTo(before.managed().cash());
+    assertThat(after.asOf()).isEqualTo(AT);
+    assertThat(after.executionsThrough()).isEqualTo(before.executionsThrough());
+  }
+
+  private static Sleeve sleeve(
+      String id, Sleeve.Kind kind, String modelId, List<Holding> holdings) {
+    return new Sleeve(id, kind, modelId, Money.of("10.00"), Money.ZERO, Money.ZERO, holdings);
+  }
+
+  @Test
   void paysForABuyToTheCent() {
     var after = fill(positions("1000.00"), TradeSide.BUY, "3", "33.335");
 
