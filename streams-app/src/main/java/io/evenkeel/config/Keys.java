@@ -256,7 +256,8 @@ public final class Keys {
       key(
           "reconciliation.sleevesWithin",
           "24h",
-          "how long positions may be behind what the custodian says before that is a break",
+          "how long positions may be behind what the custodian says before that is a break; whole"
+              + " days are business days",
           Readings::duration);
   public static final Key<Money> CASH_TOLERANCE =
       key(

@@ -9,6 +9,9 @@ import io.evenkeel.core.book.Account;
 import io.evenkeel.json.Json;
 import io.evenkeel.json.RecordWriter;
 import io.evenkeel.pipeline.wire.AdvisoryWire;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** An account as its topic has it. */
 final class AccountJson {
@@ -55,12 +58,12 @@ final class AccountJson {
   }
 
   /** What differs from what the custodian says, and who answers for what of it. */
-  static ObjectNode of(Reconciliation reconciliation, RecordWriter records) {
+  static ObjectNode of(Reconciliation reconciliation, RecordWriter records, ZoneId zone) {
     var custodian = requireNonNull(reconciliation.custodian());
     var unwaived = reconciliation.unwaived();
     var json =
         Json.object()
-            .put("custodianAsOf", custodian.asOf().toString())
+            .put("custodianAsOf", time(custodian.asOf(), zone))
             .put("break", !unwaived.isEmpty())
             .put("differenceId", unwaived.isEmpty() ? null : Reconciliation.id(unwaived));
     var differences = json.putArray("differences");
@@ -76,8 +79,12 @@ final class AccountJson {
                     .put("securityId", line.isEmpty() ? null : line)
                     .put("difference", waiver.difference().toString())
                     .put("waivedBy", waiver.waivedBy())
-                    .put("at", waiver.at().toString())
+                    .put("at", time(waiver.at(), zone))
                     .put("reason", waiver.reason()));
     return json;
+  }
+
+  static String time(Instant at, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(zone));
   }
 }

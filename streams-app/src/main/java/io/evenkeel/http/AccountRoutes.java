@@ -29,6 +29,7 @@ final class AccountRoutes {
   private final Clock clock;
   private final RecordWriter records;
   private final BookJson books;
+  private final ZoneId zone;
 
   AccountRoutes(PipelineQueries queries, Whereabouts whereabouts, ZoneId zone, Clock clock) {
     this.queries = queries;
@@ -36,6 +37,7 @@ final class AccountRoutes {
     this.clock = clock;
     this.records = new RecordWriter(zone);
     this.books = new BookJson(zone);
+    this.zone = zone;
   }
 
   void addTo(Routes routes) {
@@ -77,7 +79,7 @@ final class AccountRoutes {
     var look = queries.look(book, now);
     var json = Json.object();
     json.put("accountId", book.accountId());
-    json.put("at", now.toString());
+    json.put("at", AccountJson.time(now, zone));
     standing(json, book, look);
     json.set("prices", books.prices(book, queries.boards()));
     var advisories = json.putArray("advisories");
@@ -120,14 +122,15 @@ final class AccountRoutes {
       ahead.set("positions", records.write(PositionsWire.write(provisional)));
     }
     if (book.reconciliation().custodian() != null) {
-      json.set("reconciliation", AccountJson.of(book.reconciliation(), records));
+      json.set("reconciliation", AccountJson.of(book.reconciliation(), records, zone));
     }
   }
 
   /** Both logics side by side, built now and forgotten. */
   private ObjectNode preview(AccountBook book) {
     var now = clock.instant();
-    var json = Json.object().put("accountId", book.accountId()).put("at", now.toString());
+    var json =
+        Json.object().put("accountId", book.accountId()).put("at", AccountJson.time(now, zone));
     json.set("bestFit", preview(queries.preview(book, TradeLogic.BEST_FIT, now)));
     json.set("minTransaction", preview(queries.preview(book, TradeLogic.MIN_TRANSACTION, now)));
     return json;

@@ -31,7 +31,7 @@ class CustodyStoryTest {
 
     assertThat(told)
         .containsExactly(
-            "reconciliation: A-1: The custodian has $25 less cash than the sleeves add up to."
+            "reconciliation: A-1: The custodian has $25.00 less cash than the sleeves add up to."
                 + " Nothing is built for it until that is gone or waived",
             "reconciliation: A-1 agrees with its custodian again");
     assertThat(story.summary().get("reconciliationBreaks").toString())
@@ -95,7 +95,7 @@ class CustodyStoryTest {
         .setSubject(subject)
         .setRaised(raised)
         .setSeverity(Severity.CRITICAL)
-        .setSentence("The custodian has $25 less cash than the sleeves add up to.")
+        .setSentence("The custodian has $25.00 less cash than the sleeves add up to.")
         .setWhatToDo("Look.")
         .setAt(Batches.AT)
         .build();

@@ -1,5 +1,6 @@
 package io.evenkeel.http;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -57,6 +60,7 @@ class HttpTest {
   private static EmbeddedCluster cluster;
   private static Instance instance;
   private static Publisher publisher;
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static Instant publishedAt;
 
   @BeforeAll
@@ -162,6 +166,10 @@ class HttpTest {
     assertThat(reconciliation.at("/differences/0/securityId").isNull()).isTrue();
     assertThat(reconciliation.at("/differences/0/difference").asText()).isEqualTo("-25");
     assertThat(reconciliation.get("waivers")).isEmpty();
+    assertThat(reconciliation.get("custodianAsOf").asText())
+        .isEqualTo(ISO_OFFSET_DATE_TIME.format(publishedAt.atZone(NEW_YORK)));
+    assertThat(OffsetDateTime.parse(account.get("at").asText()).getOffset())
+        .isEqualTo(NEW_YORK.getRules().getOffset(Instant.now()));
   }
 
   /** As of the positions of the book, which has 4,000.00 in cash. */

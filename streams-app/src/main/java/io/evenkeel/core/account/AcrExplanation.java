@@ -118,8 +118,8 @@ public record AcrExplanation(
           configured(),
           effective(),
           null,
-          "An allocation of $%s would make %d orders in sleeve %s%s."
-              .formatted(SMALLEST, orders.size(), modelId, latches),
+          "An allocation of %s would make %d orders in sleeve %s%s."
+              .formatted(SMALLEST.inWords(), orders.size(), modelId, latches),
           "Allocate it (ALLOCATE_SLEEVE), or rebalance the account, and approve.",
           orders);
     }

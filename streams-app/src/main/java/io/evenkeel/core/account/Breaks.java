@@ -56,12 +56,13 @@ final class Breaks {
   }
 
   private static String words(String line, Quantity difference) {
-    var units = difference.units().abs().toPlainString();
+    var isCash = line.equals(Totals.CASH);
+    var units = difference.units().abs();
     return "%s %s %s"
         .formatted(
-            line.equals(Totals.CASH) ? "$" + units : units,
+            isCash ? new Money(units).inWords() : units.toPlainString(),
             difference.signum() > 0 ? "more" : "less",
-            line.equals(Totals.CASH) ? "cash" : line);
+            isCash ? "cash" : line);
   }
 
   /** Why it cannot be waived; {@code null} where it can. */

@@ -50,7 +50,7 @@ final class CashCommands {
         ? null
         : invalid(
             "The amount of a cash movement must be at least %s, and is %s."
-                .formatted(floor, ask.amount()));
+                .formatted(floor.inWords(), ask.amount().inWords()));
   }
 
   private @Nullable Refusal partsFault() {
@@ -66,13 +66,15 @@ final class CashCommands {
     var total = Money.ZERO;
     for (var part : ask.parts()) {
       if (part.amount().signum() <= 0) {
-        return invalid("Every part must be above 0; %s is not.".formatted(part.amount()));
+        return invalid("Every part must be above 0; %s is not.".formatted(part.amount().inWords()));
       }
       total = total.plus(part.amount());
     }
     return total.equals(ask.amount())
         ? null
-        : invalid("The parts come to %s, and the amount is %s.".formatted(total, ask.amount()));
+        : invalid(
+            "The parts come to %s, and the amount is %s."
+                .formatted(total.inWords(), ask.amount().inWords()));
   }
 
   private @Nullable Refusal dateFault() {

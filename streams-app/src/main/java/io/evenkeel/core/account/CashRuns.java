@@ -150,7 +150,7 @@ final class CashRuns {
     return there.compareTo(flow.amount()) >= 0
         ? null
         : "FUNDING has %s of the %s: not everything was sold, or the transfer was not booked."
-            .formatted(there, flow.amount());
+            .formatted(there.inWords(), flow.amount().inWords());
   }
 
   /** With new positions, and without the withdrawals that have left FUNDING since. */

@@ -157,7 +157,7 @@ final class CashTurns {
     var there = positions == null ? Money.ZERO : flow.available(positions);
     return flow.isDeposit() && there.compareTo(flow.amount()) < 0
         ? "It waits for its %s to arrive in FUNDING, which has %s for it."
-            .formatted(flow.amount(), there)
+            .formatted(flow.amount().inWords(), there.inWords())
         : null;
   }
 }

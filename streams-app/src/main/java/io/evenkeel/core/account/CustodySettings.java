@@ -10,7 +10,7 @@ import java.util.Objects;
  * How far custodians are believed before the sleeve accounting has said the same.
  *
  * @param sleevesWithin how long the sleeves may be behind their custodian before a difference is
- *     one; see docs/decisions/0070-reconciliation.md
+ *     one, whole days of it being business days; see docs/decisions/0070-reconciliation.md
  * @param cashTolerance a difference in cash of no more than this is none; at least 0
  * @param provisionalFills whether an account is judged on executions that its positions do not
  *     cover yet, where its custodian does not say

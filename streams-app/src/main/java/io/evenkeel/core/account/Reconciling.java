@@ -107,7 +107,7 @@ final class Reconciling {
     found.keySet().retainAll(gaps.keySet());
     gaps.forEach(
         (line, gap) -> {
-          if (isOfOneMoment(known, line, moment)) {
+          if (isOfOneMoment(book, line, moment)) {
             found.put(line, gap);
           }
         });
@@ -127,16 +127,21 @@ final class Reconciling {
     return gaps;
   }
 
-  private static boolean isOfOneMoment(Reconciliation known, String line, Moment moment) {
+  private static boolean isOfOneMoment(AccountBook book, String line, Moment moment) {
+    var known = book.reconciliation();
     if (known.sleevesAhead().containsKey(line)) {
       return false;
     }
     var since = known.custodianAhead().get(line);
-    return since == null || !moment.now().isBefore(due(since, moment.settings()));
+    return since == null || !moment.now().isBefore(due(book, since, moment.settings()));
   }
 
-  private static Instant due(Instant since, AccountSettings settings) {
-    return since.plus(settings.custody().sleevesWithin());
+  private static Instant due(AccountBook book, Instant since, AccountSettings settings) {
+    var account = book.account();
+    return settings
+        .calendars()
+        .of(account == null ? null : account.custodianId())
+        .later(since, settings.custody().sleevesWithin());
   }
 
   /** Whether each has booked what the other has, of all executions that are known. */
@@ -178,7 +183,7 @@ final class Reconciling {
         .filter(gap -> !gap.getValue().equals(known.found().get(gap.getKey())))
         .filter(gap -> !known.sleevesAhead().containsKey(gap.getKey()))
         .flatMap(gap -> Stream.ofNullable(known.custodianAhead().get(gap.getKey())))
-        .map(since -> due(since, settings))
+        .map(since -> due(book, since, settings))
         .min(Instant::compareTo)
         .orElse(null);
   }

@@ -1,6 +1,7 @@
 package io.evenkeel.core.approval;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -51,6 +52,16 @@ public record BusinessCalendar(ZoneId zone, LocalTime cutOff) {
     var local = moment.atZone(zone);
     var date = local.toLocalDate();
     return local.toLocalTime().isBefore(cutOff) ? onOrAfter(date) : after(date);
+  }
+
+  /** So much later; whole days of it are business days, since nothing is booked on the others. */
+  public Instant later(Instant moment, Duration time) {
+    var local = moment.atZone(zone);
+    var date = local.toLocalDate();
+    for (var days = time.toDays(); days > 0; days--) {
+      date = after(date);
+    }
+    return local.with(date).plus(time.minusDays(time.toDays())).toInstant();
   }
 
   /** The end of the business day that this moment belongs to; always later than the moment. */

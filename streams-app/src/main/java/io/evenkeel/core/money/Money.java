@@ -49,6 +49,11 @@ public record Money(BigDecimal dollars) implements Comparable<Money> {
     return dollars.compareTo(other.dollars);
   }
 
+  /** As a sentence says it: {@code $12.50}, {@code -$0.05}. */
+  public String inWords() {
+    return (signum() < 0 ? "-$" : "$") + dollars.abs().setScale(2).toPlainString();
+  }
+
   @Override
   public String toString() {
     return dollars.toPlainString();

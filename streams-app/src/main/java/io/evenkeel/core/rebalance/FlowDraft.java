@@ -40,7 +40,7 @@ final class FlowDraft {
       return Draft.refused(
           IssueCode.INSUFFICIENT_CASH,
           "FUNDING has %s for this deposit, less than its %s; build again once the cash is there."
-              .formatted(there, flow.amount()));
+              .formatted(there.inWords(), flow.amount().inWords()));
     }
     var unknown = unknownSleeve();
     return unknown == null
@@ -65,11 +65,12 @@ final class FlowDraft {
     return most.signum() == 0
         ? Draft.refused(
             IssueCode.NOTHING_TO_SELL,
-            "Nothing is there to raise %s from: no cash and nothing to sell.".formatted(asked))
+            "Nothing is there to raise %s from: no cash and nothing to sell."
+                .formatted(asked.inWords()))
         : Draft.refused(
             IssueCode.INSUFFICIENT_CASH,
             "The account has %s in cash and holdings, less than the %s to be raised; withdraw less."
-                .formatted(Money.rounded(most), asked));
+                .formatted(Money.rounded(most).inWords(), asked.inWords()));
   }
 
   /** A part that names no sleeve of the account; {@code null} where all do. */
@@ -99,7 +100,7 @@ final class FlowDraft {
     return Draft.refused(
         restricted() ? IssueCode.RESTRICTED : IssueCode.INSUFFICIENT_CASH,
         "Of the %s to be raised, %s cannot be: what %s may sell does not come to it."
-            .formatted(asked, LotRounding.money(lack), flow.method()));
+            .formatted(asked.inWords(), LotRounding.money(lack).inWords(), flow.method()));
   }
 
   /** Whether something is held that may not be sold. */

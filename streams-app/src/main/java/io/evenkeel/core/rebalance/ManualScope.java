@@ -36,13 +36,14 @@ final class ManualScope {
     if (scope.amount().signum() != 0 && scope.amount().compareTo(floor) < 0) {
       return Draft.refused(
           IssueCode.INSUFFICIENT_CASH,
-          "An allocation is nothing or at least %s, not %s.".formatted(floor, scope.amount()));
+          "An allocation is nothing or at least %s, not %s."
+              .formatted(floor.inWords(), scope.amount().inWords()));
     }
     if (scope.amount().compareTo(ledger.managed().cash()) > 0 && scope.amount().signum() > 0) {
       return Draft.refused(
           IssueCode.INSUFFICIENT_CASH,
           "The MANAGED sleeve has %s of cash, less than the %s to be allocated."
-              .formatted(ledger.managed().cash(), scope.amount()));
+              .formatted(ledger.managed().cash().inWords(), scope.amount().inWords()));
     }
     var undone = scope.forced() ? null : undone(ledger, sleeve, scope);
     return undone == null
@@ -73,9 +74,9 @@ final class ManualScope {
             "The target would undo it: sleeve %s would be worth %s, and its band ends at %s. Allocate at most %s, raise its weight in the target, or force the allocation."
                 .formatted(
                     scope.modelId(),
-                    Money.rounded(sleeve.equity().plus(Dollars.of(scope.amount()))),
-                    Money.rounded(edges.high()),
-                    new Money(room.toDecimal(2, RoundingMode.DOWN))))
+                    Money.rounded(sleeve.equity().plus(Dollars.of(scope.amount()))).inWords(),
+                    Money.rounded(edges.high()).inWords(),
+                    new Money(room.toDecimal(2, RoundingMode.DOWN)).inWords()))
         : null;
   }
 

@@ -54,8 +54,8 @@ final class MarginRules {
         IssueCode.REG_T_EXCEEDED,
         "Exposure would be %s, more than %s of equity carries at initial margin %s. Lower the leverage or add cash."
             .formatted(
-                LotRounding.money(LotRounding.cents(exposure)),
-                LotRounding.money(LotRounding.cents(after.equity())),
+                LotRounding.money(LotRounding.cents(exposure)).inWords(),
+                LotRounding.money(LotRounding.cents(after.equity())).inWords(),
                 margin.toDecimal(2, RoundingMode.HALF_EVEN).toPlainString()));
   }
 
@@ -75,10 +75,10 @@ final class MarginRules {
         IssueCode.MARGIN_CALL,
         "After the withdrawal equity would be %s and exposure %s: at maintenance margin %s a margin call of %s. Withdraw less, or lower the leverage first."
             .formatted(
-                LotRounding.money(LotRounding.cents(after.equity())),
-                LotRounding.money(LotRounding.cents(after.exposure())),
+                LotRounding.money(LotRounding.cents(after.equity())).inWords(),
+                LotRounding.money(LotRounding.cents(after.exposure())).inWords(),
                 margin.toDecimal(2, RoundingMode.HALF_EVEN).toPlainString(),
-                LotRounding.money(LotRounding.cents(missing))));
+                LotRounding.money(LotRounding.cents(missing)).inWords()));
   }
 
   private static Rational missing(Ledger ledger, Rational margin) {

@@ -57,7 +57,7 @@ public final class TradeBuilder {
         ? new Failed(
             IssueCode.INSUFFICIENT_CASH,
             "Cash of the MANAGED sleeve would be %s, and nothing that may be sold for it comes to the smallest trade."
-                .formatted(cash))
+                .formatted(cash.inWords()))
         : null;
   }
 }

@@ -152,7 +152,7 @@ class CashMovementLifeTest {
     story.filled().positionsThroughNow(List.of(managed("4600", "AAA 45"), funding("999.99")));
 
     assertThat(story.lastRun().state()).isEqualTo(CashRun.State.FAILED);
-    assertThat(story.lastRun().sentence()).contains("999.99 of the 1000");
+    assertThat(story.lastRun().sentence()).contains("$999.99 of the $1000.00");
   }
 
   @Test
@@ -297,7 +297,7 @@ class CashMovementLifeTest {
     story.command(deposit("1000", null));
     assertThat(story.outcomes()).isEmpty();
     assertThat(story.lastRun().state()).isEqualTo(CashRun.State.PROCESSING);
-    assertThat(story.lastRun().sentence()).contains("1000 to arrive in FUNDING");
+    assertThat(story.lastRun().sentence()).contains("$1000.00 to arrive in FUNDING");
 
     story.positions(List.of(managed("5000", "AAA 50"), funding("999.99"))).judged();
     assertThat(story.outcomes()).isEmpty();

@@ -197,7 +197,7 @@ class MarginSupportTest {
 
     assertThat(story.lastIssue()).isEqualTo(IssueCode.WOULD_BE_UNDONE);
     var failed = (AccountOutcome.Failed) story.lastOutcome();
-    assertThat(failed.sentence()).contains("band ends at 6000", "at most 1000");
+    assertThat(failed.sentence()).contains("band ends at $6000.00", "at most $1000.00");
   }
 
   @Test
@@ -248,7 +248,7 @@ class MarginSupportTest {
 
     assertThat(story.lastRun().issue()).isEqualTo(IssueCode.MARGIN_CALL);
     assertThat(story.lastRun().sentence())
-        .contains("equity would be 5000 and exposure 7500", "margin call of 250");
+        .contains("equity would be $5000.00 and exposure $7500.00", "margin call of $250.00");
     var said = story.said(Output.Built.class);
     assertThat(RecomputeProposal.answer(said.get(said.size() - 1).proposal()))
         .isEqualTo(new RecomputeProposal.Answer.Agrees());

@@ -15,7 +15,9 @@ import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.BuildScope;
 import io.evenkeel.core.rebalance.CashFlow;
 import io.evenkeel.core.rebalance.IssueCode;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What the custodian says in total")
 class ReconciliationTest {
   private static final Duration DAY = Duration.ofHours(24);
+  private static final int FRIDAY = DayOfWeek.FRIDAY.getValue();
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   /** Half AAA and half BBB is wanted; 40 of AAA are to be sold for it. */
   private static Story lopsided() {
@@ -58,7 +62,9 @@ class ReconciliationTest {
     assertThat(story.advisories()).containsExactly("+RECONCILIATION_BREAK");
     var advisory = raised(story);
     assertThat(advisory.sentence())
-        .isEqualTo("The custodian has $10 less cash, 5 more AAA than the sleeves add up to.");
+        .isEqualTo("The custodian has $10.00 less cash, 5 more AAA than the sleeves add up to.");
+    assertThat(raised(lopsided().custodian("12.5", "AAA 90", "BBB 10").judged()).sentence())
+        .isEqualTo("The custodian has $12.50 more cash than the sleeves add up to.");
     assertThat(advisory.whatToDo()).contains("WAIVE_RECONCILIATION").contains(advisory.subject());
     assertThat(advisory.amount()).isEqualTo(Money.of("-10"));
     assertThat(advisory.severity()).isEqualTo(Severity.CRITICAL);
@@ -279,6 +285,22 @@ class ReconciliationTest {
     assertThat(Deadlines.next(story.book, story.settings))
         .as("it is said")
         .isNotEqualTo(since.plus(DAY));
+  }
+
+  @Test
+  void isAheadOverAWeekendUntilTheNextBusinessDayHasPassed() {
+    var story = lopsided();
+    var daysToFriday =
+        Duration.ofDays(FRIDAY - story.now.atZone(NEW_YORK).getDayOfWeek().getValue());
+    story.later(daysToFriday).custodian("-25", "AAA 90", "BBB 10");
+    var friday = story.now;
+
+    assertThat(isBroken(story)).isFalse();
+    assertThat(Deadlines.next(story.book, story.settings))
+        .isEqualTo(friday.plus(DAY.multipliedBy(3)));
+    assertThat(isBroken(story.later(DAY.multipliedBy(3).minusMillis(1)).ticked())).isFalse();
+
+    assertThat(isBroken(story.later(Duration.ofMillis(1)).ticked())).isTrue();
   }
 
   @Test

@@ -372,7 +372,7 @@ class ReplaceBatchTest {
     story.executed(story.said(Type.CANCELED, null));
 
     assertThat(story.movements()).containsExactly("M-1 CANCELED");
-    assertThat(story.lastRun().sentence()).contains("was canceled").contains("FUNDING has 0");
+    assertThat(story.lastRun().sentence()).contains("was canceled").contains("FUNDING has $0.00");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.evenkeel.core.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -44,6 +45,19 @@ class BusinessCalendarTest {
   void ofWhatIsSubmittedOnADayWithoutBusinessIsTheNext() {
     assertThat(endOf("2026-11-21T15:00:00Z")).isEqualTo("2026-11-23T21:00:00Z");
     assertThat(endOf("2026-11-26T15:00:00Z")).isEqualTo("2026-11-27T21:00:00Z");
+  }
+
+  @Test
+  void isWhatAWholeDayOfWaitingCountsAndTheRestIsByTheClock() {
+    assertThat(later("2026-11-18T16:00:00Z", "24h")).isEqualTo("2026-11-19T16:00:00Z");
+    assertThat(later("2026-11-20T21:30:00Z", "24h")).isEqualTo("2026-11-23T21:30:00Z");
+    assertThat(later("2026-11-21T15:00:00Z", "24h")).isEqualTo("2026-11-23T15:00:00Z");
+    assertThat(later("2026-11-20T21:30:00Z", "25h")).isEqualTo("2026-11-23T22:30:00Z");
+    assertThat(later("2026-11-21T15:00:00Z", "10s")).isEqualTo("2026-11-21T15:00:10Z");
+  }
+
+  private static Instant later(String moment, String time) {
+    return NEW_YORK.later(Instant.parse(moment), Duration.parse("PT" + time));
   }
 
   @Test

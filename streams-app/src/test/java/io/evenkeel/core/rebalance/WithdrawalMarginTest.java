@@ -35,7 +35,7 @@ class WithdrawalMarginTest {
         .isEqualTo(
             new BuildResult.Failed(
                 IssueCode.MARGIN_CALL,
-                "After the withdrawal equity would be 2999 and exposure 12000: at maintenance margin 0.25 a margin call of 1. Withdraw less, or lower the leverage first."));
+                "After the withdrawal equity would be $2999.00 and exposure $12000.00: at maintenance margin 0.25 a margin call of $1.00. Withdraw less, or lower the leverage first."));
   }
 
   @Test
