@@ -20,8 +20,10 @@ import io.evenkeel.schemas.IssueCode;
 import io.evenkeel.schemas.ProposalResult;
 import io.evenkeel.schemas.WaiveReconciliation;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -131,8 +133,10 @@ class CustodianPositionsOnTopicsTest {
   void breaksByTimeAloneWhereTheSleevesStayBehind() {
     pipeline.pass(Duration.ofMinutes(1));
     send(said("1990", "XOM 100", "AAPL 30").setAsOf(pipeline.now()));
+    assertThat(pipeline.now().atOffset(ZoneOffset.UTC).getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY);
+    var untilMonday = Duration.ofDays(3);
 
-    pipeline.pass(Duration.ofHours(23)).look();
+    pipeline.pass(untilMonday.minusHours(1)).look();
     assertThat(breaks()).isEmpty();
     pipeline.pass(Duration.ofHours(1)).look();
 

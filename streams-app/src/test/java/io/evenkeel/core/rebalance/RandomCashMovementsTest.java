@@ -15,8 +15,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,35 +68,111 @@ class RandomCashMovementsTest {
     return positions.withSleeves(sleeves);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void keepEveryRule(long seed) {
-    var violations = new ArrayList<String>();
-    var proposed = 0;
-    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
-      var input = movement(book);
-      var result = TradeBuilder.build(input);
-      if (result instanceof BuildResult.Proposed some) {
-        proposed++;
-        for (var violation : violations(input, some.plan())) {
-          violations.add("book " + book + " " + input.scope() + ": " + violation);
-        }
-      }
-      if (result instanceof BuildResult.Failed failed && !isJustified(input, failed)) {
-        violations.add("book " + book + " " + input.scope() + ": " + failed);
-      }
+  /** What each of the tests looks for. */
+  private enum Rule {
+    WITHDRAWAL_IS_WHOLE,
+    DEPOSIT_IS_WHOLE,
+    CASH_IS_CONSERVED,
+    NOTHING_IS_OVERDRAWN,
+    ORDERS_ARE_WORTH_IT,
+    WITHDRAWALS_ONLY_SELL,
+    NOTHING_IS_SOLD_SHORT,
+    FAILURES_ARE_JUSTIFIED
+  }
+
+  /** What was found in a seed's books. */
+  private static final class Found {
+    private final Map<Rule, List<String>> violations = new EnumMap<>(Rule.class);
+    private String book = "";
+    private int proposed;
+
+    void add(Rule rule, String violation) {
+      violations.computeIfAbsent(rule, r -> new ArrayList<>()).add(book + ": " + violation);
     }
 
-    assertThat(violations).isEmpty();
-    assertThat(proposed).isGreaterThan(BOOKS_PER_SEED / 3);
+    List<String> of(Rule rule) {
+      return violations.getOrDefault(rule, List.of());
+    }
+  }
+
+  /** Every book is built once, whichever tests look at it. */
+  private static final Map<Long, Found> FOUND = new ConcurrentHashMap<>();
+
+  private static Found found(long seed) {
+    return FOUND.computeIfAbsent(seed, RandomCashMovementsTest::look);
+  }
+
+  private static Found look(long seed) {
+    var found = new Found();
+    for (long book = seed * BOOKS_PER_SEED; book < (seed + 1) * BOOKS_PER_SEED; book++) {
+      var input = movement(book);
+      found.book = "book " + book + " " + input.scope();
+      var result = TradeBuilder.build(input);
+      if (result instanceof BuildResult.Proposed some) {
+        found.proposed++;
+        look(found, input, some.plan());
+      }
+      if (result instanceof BuildResult.Failed failed && !isJustified(input, failed)) {
+        found.add(Rule.FAILURES_ARE_JUSTIFIED, failed.toString());
+      }
+    }
+    return found;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void raiseExactlyWhatAWithdrawalAskedOrFailWhole(long seed) {
+    assertThat(found(seed).of(Rule.WITHDRAWAL_IS_WHOLE)).isEmpty();
+    assertThat(found(seed).proposed).isGreaterThan(BOOKS_PER_SEED / 3);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void failOnlyWhereTooLittleIsThere(long seed) {
+    assertThat(found(seed).of(Rule.FAILURES_ARE_JUSTIFIED)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void takeADepositOutOfFundingWhole(long seed) {
+    assertThat(found(seed).of(Rule.DEPOSIT_IS_WHOLE)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void conserveMoneyToTheCentAcrossCashPositionsAndTransfers(long seed) {
+    assertThat(found(seed).of(Rule.CASH_IS_CONSERVED)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void overdrawNoCashThatMayNotBeOwed(long seed) {
+    assertThat(found(seed).of(Rule.NOTHING_IS_OVERDRAWN)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void placeNoOrderBelowTheFloorUnlessItSellsAllThatIsHeld(long seed) {
+    assertThat(found(seed).of(Rule.ORDERS_ARE_WORTH_IT)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void buyNothingForAWithdrawalThatDoesNotGoTowardTheTarget(long seed) {
+    assertThat(found(seed).of(Rule.WITHDRAWALS_ONLY_SELL)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void sellNoMoreThanIsHeld(long seed) {
+    assertThat(found(seed).of(Rule.NOTHING_IS_SOLD_SHORT)).isEmpty();
   }
 
   private static CashFlow flow(BuildInput input) {
     return ((BuildScope.CashMovement) input.scope()).flow();
   }
 
-  private static List<String> violations(BuildInput input, TradePlan plan) {
-    var violations = new ArrayList<String>();
+  private static void look(Found found, BuildInput input, TradePlan plan) {
     var flow = flow(input);
     var before = input.positions();
     var after = Filled.apply(before, plan);
@@ -101,17 +180,17 @@ class RandomCashMovementsTest {
     var has = cash(after.funding().orElseThrow());
     var asked = flow.amount().dollars();
     if (flow.isDeposit() && has.compareTo(had.subtract(asked)) != 0) {
-      violations.add("the deposit leaves FUNDING not whole: " + had + " then " + has);
+      found.add(
+          Rule.DEPOSIT_IS_WHOLE, "the deposit leaves FUNDING not whole: " + had + " then " + has);
     }
     if (!flow.isDeposit() && has.compareTo(asked) != 0) {
-      violations.add("FUNDING ends with " + has + " of " + asked);
+      found.add(Rule.WITHDRAWAL_IS_WHOLE, "FUNDING ends with " + has + " of " + asked);
     }
     if (total(after).compareTo(total(before).add(brought(plan))) != 0) {
-      violations.add("cash is not conserved");
+      found.add(Rule.CASH_IS_CONSERVED, "cash is not conserved");
     }
-    addOverdrafts(violations, input, before, after);
-    addOrders(violations, input, plan, before);
-    return violations;
+    addOverdrafts(found, input, before, after);
+    addOrders(found, input, plan, before);
   }
 
   private static BigDecimal cash(Sleeve sleeve) {
@@ -131,7 +210,7 @@ class RandomCashMovementsTest {
   }
 
   private static void addOverdrafts(
-      List<String> violations, BuildInput input, Positions before, Positions after) {
+      Found found, BuildInput input, Positions before, Positions after) {
     for (var sleeve : after.sleeves()) {
       var had =
           before.sleeves().stream()
@@ -142,13 +221,12 @@ class RandomCashMovementsTest {
       var mayOwe =
           sleeve.kind() == Sleeve.Kind.MODEL && input.account().type() == AccountType.MARGIN;
       if (!mayOwe && cash(sleeve).compareTo(had.min(BigDecimal.ZERO)) < 0) {
-        violations.add(sleeve.sleeveId() + " is left with " + sleeve.cash());
+        found.add(Rule.NOTHING_IS_OVERDRAWN, sleeve.sleeveId() + " is left with " + sleeve.cash());
       }
     }
   }
 
-  private static void addOrders(
-      List<String> violations, BuildInput input, TradePlan plan, Positions before) {
+  private static void addOrders(Found found, BuildInput input, TradePlan plan, Positions before) {
     var flow = flow(input);
     var least = input.target().minTradeAmount();
     var floor = least == null ? BigDecimal.ONE : least.dollars().max(BigDecimal.ONE);
@@ -166,16 +244,16 @@ class RandomCashMovementsTest {
                       holding.securityId().equals(order.securityId())
                           && holding.quantity().equals(order.quantity()));
       if (!isExit && order.cash().dollars().compareTo(floor.subtract(CENT)) < 0) {
-        violations.add("an order below the floor: " + order);
+        found.add(Rule.ORDERS_ARE_WORTH_IT, "an order below the floor: " + order);
       }
       if (order.side() == TradeSide.BUY && onlySells) {
-        violations.add("a withdrawal that only sells buys: " + order);
+        found.add(Rule.WITHDRAWALS_ONLY_SELL, "a withdrawal that only sells buys: " + order);
       }
     }
     for (var sleeve : Filled.apply(before, plan).sleeves()) {
       for (var holding : sleeve.holdings()) {
         if (holding.quantity().signum() < 0) {
-          violations.add("more is sold than held: " + holding);
+          found.add(Rule.NOTHING_IS_SOLD_SHORT, "more is sold than held: " + holding);
         }
       }
     }
