@@ -2,6 +2,7 @@ package io.evenkeel.cli;
 
 import io.evenkeel.cluster.ClusterException;
 import io.evenkeel.config.ConfigurationException;
+import io.evenkeel.pipeline.runtime.UnreadableStateException;
 import io.evenkeel.platform.StartupException;
 import io.evenkeel.wireformat.RegistryUnavailableException;
 import io.evenkeel.wireformat.SchemaRefusedException;
@@ -57,6 +58,7 @@ final class Faults {
     return fault instanceof UsageException
         || fault instanceof ConfigurationException
         || fault instanceof StartupException
+        || fault instanceof UnreadableStateException
         || fault instanceof ClusterException
         || fault instanceof RegistryUnavailableException
         || fault instanceof SchemaRefusedException

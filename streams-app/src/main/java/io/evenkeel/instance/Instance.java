@@ -5,7 +5,6 @@ import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.cluster.TopicPlan;
 import io.evenkeel.config.Configuration;
 import io.evenkeel.config.ConfigurationException;
-import io.evenkeel.config.Keys;
 import io.evenkeel.http.HttpServer;
 import io.evenkeel.metrics.Metrics;
 import io.evenkeel.notify.NotificationSettings;
@@ -13,8 +12,8 @@ import io.evenkeel.notify.Notifications;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.runtime.DeathNotice;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
+import io.evenkeel.pipeline.runtime.LocalState;
 import io.evenkeel.wireformat.AvroSerdes;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,8 +23,8 @@ import java.util.function.Consumer;
 /**
  * The pipeline and its HTTP side in this process, against a cluster and a registry that are there.
  *
- * <p>Started in the order: checks, schemas, HTTP (so that health can be asked), tasks,
- * notifications. Notifications, which only look on, end first.
+ * <p>Checks and schemas come first, then a {@link Launch}. Notifications, which only look on, end
+ * first.
  */
 public final class Instance implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -35,8 +34,7 @@ public final class Instance implements AutoCloseable {
   private final Notifications notifications;
   private final Metrics metrics;
 
-  private Instance(
-      EvenkeelStreams streams, HttpServer http, Notifications notifications, Metrics metrics) {
+  Instance(EvenkeelStreams streams, HttpServer http, Notifications notifications, Metrics metrics) {
     this.metrics = metrics;
     this.streams = streams;
     this.http = http;
@@ -70,66 +68,8 @@ public final class Instance implements AutoCloseable {
     var serdes = clients.serdes();
     prepareSchemas(serdes, clients.names());
     tell.accept("topics and schemas are as they should be");
-    var metrics = metrics(configuration, clients.names(), clock);
-    try {
-      var streams =
-          EvenkeelStreams.create(
-              settings.client(clients),
-              settings.pipeline(),
-              settings.market(),
-              serdes,
-              metrics.meters(),
-              onDeath);
-      return started(settings, notifying, clients, tell, streams, metrics, clock);
-    } catch (RuntimeException | Error e) {
-      metrics.close();
-      throw e;
-    }
-  }
-
-  private static Metrics metrics(Configuration configuration, TopicNames names, Clock clock) {
-    var stateDirectory = Path.of(configuration.get(Keys.STATE_DIR)).toAbsolutePath();
-    return new Metrics(names, stateDirectory, clock);
-  }
-
-  private static Instance started(
-      InstanceSettings settings,
-      NotificationSettings notifying,
-      Clients clients,
-      Consumer<String> tell,
-      EvenkeelStreams streams,
-      Metrics metrics,
-      Clock clock) {
-    try {
-      metrics.follow(streams);
-      var http = HttpServer.start(settings.http(), clients, streams, metrics, clock);
-      tell.accept("HTTP listens at " + http.url());
-      streams.start();
-      tell.accept("boards are read");
-      var notifications = notifications(settings, notifying, http, tell, streams, clock);
-      metrics.follow(notifications);
-      return new Instance(streams, http, notifications, metrics);
-    } catch (RuntimeException | Error e) {
-      streams.close();
-      throw e;
-    }
-  }
-
-  private static Notifications notifications(
-      InstanceSettings settings,
-      NotificationSettings notifying,
-      HttpServer http,
-      Consumer<String> tell,
-      EvenkeelStreams streams,
-      Clock clock) {
-    var turn = new DigestTurn(streams.queries(), settings.advertised());
-    var notifications =
-        Notifications.start(notifying, settings.configuration(), http.url(), turn, clock);
-    notifying
-        .endpoints()
-        .keySet()
-        .forEach(name -> tell.accept("notifications go to the endpoint " + name));
-    return notifications;
+    var launch = new Launch(settings, notifying, clients, serdes, tell, onDeath, clock);
+    return LocalState.of(settings.client(clients)).startedWith(launch::start);
   }
 
   private static void check(Configuration configuration, Clients clients) {

@@ -24,6 +24,32 @@ final class BrokerSettings {
     return settings;
   }
 
+  /** The controller without its broker, whose session ends soon. */
+  static Map<String, String> ofController(Path logDirectory, int controllerPort) {
+    var settings = new HashMap<String, String>();
+    settings.putAll(smallFootprint());
+    settings.putAll(
+        Map.of(
+            "process.roles",
+            "controller",
+            "node.id",
+            String.valueOf(NODE_ID),
+            "controller.quorum.voters",
+            "%d@%s:%d".formatted(NODE_ID, LoopbackPort.HOST, controllerPort),
+            "controller.listener.names",
+            CONTROLLER_LISTENER,
+            "listeners",
+            "%s://%s:%d".formatted(CONTROLLER_LISTENER, LoopbackPort.HOST, controllerPort),
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "log.dirs",
+            logDirectory.toString()));
+    // A session is at least two heartbeats, says Kafka, also where nobody sends any.
+    settings.put("broker.session.timeout.ms", "1000");
+    settings.put("broker.heartbeat.interval.ms", "500");
+    return settings;
+  }
+
   private static Map<String, String> node(Path logDirectory, int port, int controllerPort) {
     var clients = "%s://%s:%d".formatted(CLIENT_LISTENER, LoopbackPort.HOST, port);
     var controllers =
@@ -69,6 +95,8 @@ final class BrokerSettings {
   /** An instance that dies in an open transaction holds its readers up until the sweep finds it. */
   private static Map<String, String> promptRecovery() {
     return Map.of(
+        // Giving up the only broker helps nobody; a busy machine would do it after 9 s.
+        "broker.session.timeout.ms", "60000",
         "group.initial.rebalance.delay.ms", "0",
         "group.min.session.timeout.ms", "1000",
         "group.consumer.min.session.timeout.ms", "1000",

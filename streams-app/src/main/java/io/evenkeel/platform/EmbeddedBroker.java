@@ -61,6 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker started(DataDirectory directory, int port) {
     var logs = directory.path().resolve("log");
     var clusterId = clusterIdOf(logs);
+    CrashedBroker.giveUp(logs);
     var controllerPort = LoopbackPort.available(0, "--kafka-port");
     var config = new KafkaConfig(BrokerSettings.of(logs, port, controllerPort), false);
     var server = new KafkaRaftServer(config, Time.SYSTEM);

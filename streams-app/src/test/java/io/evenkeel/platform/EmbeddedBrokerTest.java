@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,54 @@ class EmbeddedBrokerTest {
                 assertThat(record.key()).isEqualTo("XOM");
                 assertThat(record.value()).isEqualTo("58.10");
               });
+    }
+  }
+
+  @Test
+  void endsATransactionThatACrashCutOffSoThatItHoldsNoReaderUp(@TempDir Path crashed)
+      throws Exception {
+    try (var broker = EmbeddedBroker.start(directory, 0)) {
+      createTopic(broker, "prices");
+      try (var producer = transactionalProducer(broker)) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>("prices", "XOM", "never committed")).get();
+        copyAsACrashLeavesIt(directory, crashed);
+        producer.abortTransaction();
+      }
+    }
+
+    try (var broker = EmbeddedBroker.start(crashed, 0)) {
+      sendInATransaction(broker, "prices", "XOM", "58.10");
+
+      assertThat(committedRecords(broker, "prices"))
+          .extracting(ConsumerRecord::value)
+          .containsExactly("58.10");
+    }
+  }
+
+  private static KafkaProducer<String, String> transactionalProducer(EmbeddedBroker broker) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "transactional.id",
+            "cut off",
+            "transaction.timeout.ms",
+            "3000");
+    return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+  }
+
+  private static void copyAsACrashLeavesIt(Path from, Path to) throws IOException {
+    try (var inside = Files.walk(from)) {
+      for (var path : inside.toList()) {
+        var copy = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+      }
     }
   }
 

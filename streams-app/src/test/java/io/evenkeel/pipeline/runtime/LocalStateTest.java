@@ -1,0 +1,104 @@
+package io.evenkeel.pipeline.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("State on an instance's own disk")
+class LocalStateTest {
+  private static final RuntimeException CORRUPT =
+      new StreamsException(
+          new ProcessorStateException("Error opening store", new IOException("no newline")));
+
+  @TempDir private Path directory;
+  private final List<String> starts = new ArrayList<>();
+  private LocalState state;
+
+  @BeforeEach
+  void writeSomething() throws IOException {
+    Files.createDirectories(directory.resolve("app/1_0"));
+    Files.writeString(directory.resolve("app/1_0/CURRENT"), "rubbish");
+    state = LocalState.of(ClientSettings.of("app", "nowhere:1", directory.toString()));
+  }
+
+  private String failingOnRubbish() {
+    starts.add("start");
+    if (Files.exists(directory.resolve("app/1_0"))) {
+      throw CORRUPT;
+    }
+    return "started";
+  }
+
+  @Test
+  void isSetAsideWhereItCannotBeReadAndTheClientStartsWithout() {
+    assertThat(state.startedWith(this::failingOnRubbish)).isEqualTo("started");
+
+    assertThat(starts).hasSize(2);
+    assertThat(directory.resolve("app.unreadable/1_0/CURRENT")).hasContent("rubbish");
+  }
+
+  @Test
+  void isKeptAsideOnce() throws IOException {
+    Files.createDirectories(directory.resolve("app.unreadable/earlier/one"));
+
+    state.startedWith(this::failingOnRubbish);
+
+    assertThat(directory.resolve("app.unreadable")).isDirectoryNotContaining("glob:**earlier");
+  }
+
+  @Test
+  void stopsTheStartWhereItFailsTwiceInARowAndSaysWhere() throws IOException {
+    assertThatThrownBy(
+            () ->
+                state.startedWith(
+                    () -> {
+                      starts.add("start");
+                      directory.resolve("app").toFile().mkdirs();
+                      throw CORRUPT;
+                    }))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageContainingAll(directory.resolve("app").toString(), "no newline", "state.dir");
+    assertThat(starts).hasSize(2);
+  }
+
+  @Test
+  void staysWhereTheDiskIsFullSinceMovingItWouldNotHelp() {
+    var full =
+        new ProcessorStateException(
+            "Error opening store", new IOException("IO error: No space left on device: app"));
+
+    assertThatThrownBy(
+            () ->
+                state.startedWith(
+                    () -> {
+                      throw full;
+                    }))
+        .isSameAs(full);
+    assertThat(directory.resolve("app/1_0/CURRENT")).exists();
+  }
+
+  @Test
+  void staysWhereAClientFailsForAnotherReason() {
+    var other = new StreamsException("another process has the directory");
+
+    assertThatThrownBy(
+            () ->
+                state.startedWith(
+                    () -> {
+                      throw other;
+                    }))
+        .isSameAs(other);
+    assertThat(directory.resolve("app/1_0/CURRENT")).exists();
+  }
+}
