@@ -4,6 +4,7 @@ import io.evenkeel.chaos.fault.Fault;
 import io.evenkeel.chaos.fault.Stage;
 import io.evenkeel.chaos.judge.Evidence;
 import io.evenkeel.chaos.judge.Judge;
+import io.evenkeel.chaos.judge.Verdict;
 import io.evenkeel.chaos.load.Advisor;
 import io.evenkeel.chaos.load.Market;
 import io.evenkeel.chaos.load.RunBook;
@@ -20,15 +21,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: a cluster that works, faults one after the other, and, once all is at rest, the judge.
  */
 final class Run {
-  private static final Duration CALM_WITHIN = Duration.ofSeconds(150);
-  private static final Duration CALM_FOR = Duration.ofMillis(1_500);
+  private static final Duration CALM_FOR = Duration.ofMillis(1_000);
 
   /** Silence is calm only where it is not for want of ticks. */
   private static final int CALM_EVENTS = 10;
@@ -41,9 +43,10 @@ final class Run {
   private final Scenario scenario;
   private final long seed;
   private final Path directory;
-  private final Consumer<String> tell;
+  private final Told told;
   private final List<Gap> gaps = new ArrayList<>();
   private final List<String> unrest = new ArrayList<>();
+  private long startNanos;
   private int restarts;
 
   /**
@@ -51,6 +54,8 @@ final class Run {
    *
    * @param eventsPerSecond ticks that must each raise a drift event
    * @param settle how long it works before the first fault
+   * @param patience within which it must be calm after a fault, and at rest in the end
+   * @param firing after which no further fault comes
    */
   record Size(
       int apps,
@@ -61,14 +66,28 @@ final class Run {
       int traders,
       int eventsPerSecond,
       Duration settle,
+      Duration patience,
+      Duration firing,
       Map<String, String> settings) {}
 
-  Run(Size size, Scenario scenario, long seed, Path directory, Consumer<String> tell) {
+  /**
+   * Whoever follows a run.
+   *
+   * @param sentences on what happens
+   * @param reports after every fault, not judged
+   */
+  record Told(Consumer<String> sentences, Consumer<RunReport> reports) {
+    void say(String sentence) {
+      sentences.accept(sentence);
+    }
+  }
+
+  Run(Size size, Scenario scenario, long seed, Path directory, Told told) {
     this.size = size;
     this.scenario = scenario;
     this.seed = seed;
     this.directory = directory;
-    this.tell = tell;
+    this.told = told;
   }
 
   RunReport run(List<Fault> faults) throws Exception {
@@ -82,7 +101,7 @@ final class Run {
             scenario.isViaProxies(),
             size.settings());
     try (var cluster = new Cluster(plan, directory)) {
-      tell.accept("brokers, registry, custodians and instances run; logs are in " + directory);
+      told.say("brokers, registry, custodians and instances run; logs are in " + directory);
       return worked(cluster, faults);
     }
   }
@@ -105,39 +124,54 @@ final class Run {
       advisor.start();
       Thread.sleep(size.settle().toMillis());
       awaitCalm(stage, watch);
-      tell.accept("all accounts are judged, ticks raise events, requests are approved");
-      var start = System.nanoTime();
-      for (var fault : faults) {
-        fire(fault, stage, watch);
-      }
+      told.say("all accounts are judged, ticks raise events, requests are approved");
+      startNanos = System.nanoTime();
+      fireAll(faults, stage, watch);
       advisor.submitNothingMore();
       market.close();
-      var rest = new Rest(cluster, advisor, watch);
+      var rest = new Rest(cluster, advisor, watch, size.patience());
       unrest.addAll(rest.await(() -> supervise(stage)));
-      var seconds = (System.nanoTime() - start) / 1e9;
+      var soFar = report(stage, null);
       sent.flush();
-      tell.accept("all is at rest; the judge reads");
-      var evidence =
-          new Evidence(
-              cluster.configuration(),
-              cluster.custodianBook(),
-              sentFile,
-              stage.fired(),
-              stage.skipped(),
-              cluster.logDirs());
-      var verdict = Judge.judge(evidence);
-      return new RunReport(
-          scenario.name().toLowerCase(java.util.Locale.ROOT),
-          seed,
-          stage.kills(),
-          stage.fired().size(),
-          seconds,
-          restarts,
-          gaps,
-          stage.skipped(),
-          unrest,
-          verdict);
+      told.say("all is at rest; the judge reads");
+      return soFar.with(judged(cluster, sentFile, stage));
     }
+  }
+
+  private void fireAll(List<Fault> faults, Stage stage, EventWatch watch) throws Exception {
+    for (var fault : faults) {
+      if (System.nanoTime() - startNanos > size.firing().toNanos()) {
+        told.say("time is up: no further fault comes");
+        return;
+      }
+      fire(fault, stage, watch);
+      told.reports().accept(report(stage, null));
+    }
+  }
+
+  private RunReport report(Stage stage, @Nullable Verdict verdict) {
+    return new RunReport(
+        scenario.name().toLowerCase(Locale.ROOT),
+        seed,
+        stage.kills(),
+        stage.fired().size(),
+        (System.nanoTime() - startNanos) / 1e9,
+        restarts,
+        List.copyOf(gaps),
+        stage.skipped(),
+        List.copyOf(unrest),
+        verdict);
+  }
+
+  private static Verdict judged(Cluster cluster, Path sentFile, Stage stage) {
+    return Judge.judge(
+        new Evidence(
+            cluster.configuration(),
+            cluster.custodianBook(),
+            sentFile,
+            stage.fired(),
+            stage.skipped(),
+            cluster.logDirs()));
   }
 
   private void awaitJudged(Advisor advisor, RunBook book) throws InterruptedException {
@@ -161,16 +195,24 @@ final class Run {
     var before = stage.fired().size();
     var rebalances = rebalances(stage);
     fault.fire(stage);
-    awaitCalm(stage, watch);
+    var over = System.nanoTime();
+    var calmSince = awaitCalm(stage, watch);
     if (stage.fired().size() > before) {
       var gap =
           new Gap(
               fault.toString(),
               watch.longestSeconds(since),
+              Math.max(0, calmSince - over) / 1e9,
               Math.max(0, rebalances(stage) - rebalances));
       gaps.add(gap);
-      tell.accept(
-          String.format(java.util.Locale.ROOT, "%s: gap %.2f s", gap.fault(), gap.seconds()));
+      told.say(
+          String.format(
+              Locale.ROOT,
+              "%.0f s: %s: gap %.2f s, calm after %.2f s",
+              (System.nanoTime() - startNanos) / 1e9,
+              gap.fault(),
+              gap.seconds(),
+              gap.calmAfterSeconds()));
     }
   }
 
@@ -179,35 +221,42 @@ final class Run {
     return stage.cluster().apps().stream().mapToLong(AppNode::rebalances).max().orElse(0);
   }
 
-  /** Until every instance is ready and no tick has waited long for a while. */
-  private void awaitCalm(Stage stage, EventWatch watch) throws InterruptedException {
-    var until = System.nanoTime() + CALM_WITHIN.toNanos();
+  /**
+   * Until every instance is ready and no tick has waited long for a while.
+   *
+   * @return since when it is so, as {@link System#nanoTime}
+   */
+  private long awaitCalm(Stage stage, EventWatch watch) throws InterruptedException {
+    var until = System.nanoTime() + size.patience().toNanos();
     var calmSince = System.nanoTime();
     var events = watch.events();
     while (System.nanoTime() - calmSince < CALM_FOR.toNanos()
         || watch.events() - events < CALM_EVENTS) {
       supervise(stage);
-      var isCalm =
-          watch.isPrompt(PROMPT) && stage.cluster().apps().stream().allMatch(app -> app.isReady());
-      if (!isCalm) {
+      var unready = stage.cluster().apps().stream().filter(app -> !app.isReady()).toList();
+      if (!unready.isEmpty() || !watch.isPrompt(PROMPT)) {
         events = watch.events();
         calmSince = System.nanoTime();
       }
       if (System.nanoTime() > until) {
         unrest.add(
-            "no calm %d s after a fault: %d ticks wait for their event"
-                .formatted(CALM_WITHIN.toSeconds(), watch.waiting()));
-        return;
+            "no calm %d s after a fault: not ready %s, %d ticks wait for their event"
+                .formatted(
+                    size.patience().toSeconds(),
+                    unready.stream().map(AppNode::name).toList(),
+                    watch.waiting()));
+        return System.nanoTime();
       }
       Thread.sleep(LOOK_MILLIS);
     }
+    return calmSince;
   }
 
   /** What a supervisor does with an instance that ended by itself. */
   private void supervise(Stage stage) {
     for (var app : stage.cluster().apps()) {
       if (!app.child().isAlive()) {
-        tell.accept(
+        told.say(
             "%s had ended with %d and is started again"
                 .formatted(app.name(), app.child().exitCode()));
         restarts++;

@@ -17,4 +17,9 @@ public record CustodianDown(Duration time) implements Fault {
     stage.cluster().restartCustodian();
     stage.fired("custodian down", "custodian", at, "gone for %d s".formatted(time.toSeconds()));
   }
+
+  @Override
+  public String toString() {
+    return "custodians gone for %d s".formatted(time.toSeconds());
+  }
 }

@@ -50,4 +50,9 @@ public record DiskFull(Duration time) implements Fault {
       return count; // It is full.
     }
   }
+
+  @Override
+  public String toString() {
+    return "disk full for %d s, and kill -9".formatted(time.toSeconds());
+  }
 }

@@ -16,4 +16,9 @@ public record Edit(long version) implements Fault {
     app.restart();
     stage.fired("edit and kill", app.name(), at, "version %d of RESERVE".formatted(version));
   }
+
+  @Override
+  public String toString() {
+    return "edit of every target, and kill -9";
+  }
 }

@@ -62,4 +62,9 @@ public record Fuzz(int records) implements Fault {
     }
     return bytes;
   }
+
+  @Override
+  public String toString() {
+    return String.format(java.util.Locale.ROOT, "%,d unreadable records", records);
+  }
 }

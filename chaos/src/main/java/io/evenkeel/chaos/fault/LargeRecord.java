@@ -30,4 +30,9 @@ public record LargeRecord() implements Fault {
         "two of %d bytes taken, one of 2 MiB %s"
             .formatted(LARGEST, stage.sent().refused() > before ? "refused" : "taken"));
   }
+
+  @Override
+  public String toString() {
+    return "records of one and two megabytes";
+  }
 }

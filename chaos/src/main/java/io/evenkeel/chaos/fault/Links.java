@@ -47,4 +47,13 @@ public record Links(What what, Duration time) implements Fault {
         at,
         "for %d s".formatted(time.toSeconds()));
   }
+
+  @Override
+  public String toString() {
+    return switch (what) {
+      case SLOW -> "links slow for %d s".formatted(time.toSeconds());
+      case LOSSY -> "links breaking off for %d s".formatted(time.toSeconds());
+      case CUT -> "links cut for %d s".formatted(time.toSeconds());
+    };
+  }
 }

@@ -25,4 +25,9 @@ public record RegistryDown(Duration time) implements Fault {
         at,
         "gone for %d s, %s started meanwhile".formatted(time.toSeconds(), app.name()));
   }
+
+  @Override
+  public String toString() {
+    return "registry gone for %d s, and kill -9".formatted(time.toSeconds());
+  }
 }

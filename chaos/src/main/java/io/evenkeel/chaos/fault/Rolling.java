@@ -15,4 +15,9 @@ public record Rolling() implements Fault {
       stage.fired("terminate", app.name(), at, "exit %d, then ready again".formatted(exit));
     }
   }
+
+  @Override
+  public String toString() {
+    return "SIGTERM of one instance after the other";
+  }
 }

@@ -21,4 +21,9 @@ public record SkewedClock() implements Fault {
     app.awaitReady();
     stage.fired("clock skew", app.name(), at, "two hours ahead from now on");
   }
+
+  @Override
+  public String toString() {
+    return "kill -9, back with a clock two hours ahead";
+  }
 }

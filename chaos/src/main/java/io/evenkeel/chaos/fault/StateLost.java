@@ -55,4 +55,9 @@ public record StateLost(boolean corrupted) implements Fault {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  public String toString() {
+    return corrupted ? "kill -9, state overwritten" : "kill -9, state removed";
+  }
 }

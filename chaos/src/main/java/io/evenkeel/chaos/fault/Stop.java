@@ -33,4 +33,9 @@ public record Stop(Duration time) implements Fault {
         at,
         inTransaction ? "stopped in an open transaction" : "stopped at any time");
   }
+
+  @Override
+  public String toString() {
+    return "SIGSTOP for %d s, and on".formatted(time.toSeconds());
+  }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class Fills {
   private final Handed handed;
   private final Map<String, List<Row<ExecutionResult>>> byAccount = new HashMap<>();
 
+  /** A batch is asked about many times, and its account has many. */
+  private final Map<ApprovedTradeBatch, List<Row<ExecutionResult>>> byBatch =
+      new IdentityHashMap<>();
+
   /**
    * What was filled of one order.
    *
@@ -51,11 +56,17 @@ final class Fills {
         .forEach(row -> byAccount.computeIfAbsent(row.key(), k -> new ArrayList<>()).add(row));
   }
 
-  /** Distinct executions that were said of an account by the custodian of a batch, in time. */
+  /** Distinct executions that were said of a batch by its custodian, in time. */
   private List<Row<ExecutionResult>> said(ApprovedTradeBatch batch, Instant by) {
+    return byBatch.computeIfAbsent(batch, this::said).stream()
+        .filter(row -> !row.timestamp().isAfter(by))
+        .toList();
+  }
+
+  private List<Row<ExecutionResult>> said(ApprovedTradeBatch batch) {
     var topic = rows.names().of(Topics.EXECUTION_RESULTS, batch.getCustodianId());
     return byAccount.getOrDefault(batch.getAccountId(), List.of()).stream()
-        .filter(row -> row.taken().topic().equals(topic) && !row.timestamp().isAfter(by))
+        .filter(row -> row.taken().topic().equals(topic) && names(batch, row.said()))
         .toList();
   }
 
@@ -149,7 +160,6 @@ final class Fills {
     return said(batch, by).stream()
         .map(Row::said)
         .filter(e -> isFill(e) || e.getExecType() == ExecType.BUST)
-        .filter(e -> names(batch, e))
         .map(ExecutionResult::getAt)
         .max(Comparator.naturalOrder())
         .orElse(null);

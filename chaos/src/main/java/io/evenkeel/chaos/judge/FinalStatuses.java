@@ -13,6 +13,7 @@ import io.evenkeel.core.drift.TargetExpansion;
 import io.evenkeel.core.money.Leverage;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.BookWire;
+import io.evenkeel.schemas.BatchInstruction;
 import io.evenkeel.schemas.MonitoringStatus;
 import java.time.Instant;
 import java.util.HashMap;
@@ -68,7 +69,9 @@ final class FinalStatuses {
         .forEach((id, row) -> statuses.check(BookWire.account(id, row.said())));
     if (statuses.leftOut > 0) {
       statuses.tally.note(
-          statuses.leftOut + " accounts with restrictions or provisional fills were left out");
+          statuses.leftOut
+              + " accounts with restrictions, provisional fills, canceled batches or corporate"
+              + " actions were left out");
     }
     return statuses.tally.finding();
   }
@@ -87,6 +90,9 @@ final class FinalStatuses {
     before.rows().of(Topics.DRIFT_EVENTS).stream()
         .filter(row -> row.said().getInputs() != null)
         .filter(row -> !row.said().getInputs().getProvisionalExecutions().isEmpty())
+        .forEach(row -> apart.add(row.key()));
+    before.handed().records().stream()
+        .filter(row -> row.said().getInstruction() == BatchInstruction.CANCEL)
         .forEach(row -> apart.add(row.key()));
     return apart;
   }
@@ -125,7 +131,7 @@ final class FinalStatuses {
     var id = account.accountId();
     var told = instructed.of(id);
     var row = statuses.get(id);
-    if (apart.contains(id)) {
+    if (apart.contains(id) || holdsWhatIsActedUpon(id)) {
       leftOut++;
     } else if (row == null) {
       tally.check(!told.rebalancing(), "account %s is monitored and has no status", id);
@@ -139,6 +145,15 @@ final class FinalStatuses {
     } else {
       judged(account, told, row);
     }
+  }
+
+  /** What splits or merges bears two prices, and which of them came first nobody can tell here. */
+  private boolean holdsWhatIsActedUpon(String accountId) {
+    var held = positions.get(accountId);
+    return held != null
+        && held.sleeves().stream()
+            .flatMap(sleeve -> sleeve.holdings().stream())
+            .anyMatch(holding -> boards.corporateAction(holding.securityId()) != null);
   }
 
   private void judged(

@@ -42,6 +42,8 @@ public record RunBook(int events, int traders, Instant at) {
   private static final int TARGETS = 6;
   private static final int PER_TARGET = 6;
   private static final int SHARES = 320;
+  private static final int EVENT_SHARES = 1_000;
+  private static final String EVENT_CASH = "100000.00";
 
   /**
    * What every other account holds of its first security: too much, so that it is flagged at once.
@@ -102,7 +104,23 @@ public record RunBook(int events, int traders, Instant at) {
     cash.setTriggers(false);
     var id = eventAccount(number);
     sent.send("BOOK", Topics.TARGETS, "T-" + id, target(List.of(security, cash), 1));
-    sendAccount(sent, id, "T-" + id, List.of(holding(eventSecurity(number), 1_000)), "100000.00");
+    sendAccount(
+        sent, id, "T-" + id, List.of(holding(eventSecurity(number), EVENT_SHARES)), EVENT_CASH);
+  }
+
+  /**
+   * Tells positions of the accounts {@code E-…} again, so many in all: the same, by a new version.
+   */
+  public void sendPositions(SentRecords sent, int records) {
+    for (var i = 0; i < records; i++) {
+      var number = i % events + 1;
+      var same = List.of(holding(eventSecurity(number), EVENT_SHARES));
+      var told = positions(same, EVENT_CASH);
+      told.setVersion(2L + i / events);
+      told.setAsOf(Instant.now());
+      sent.send("BOOK", Topics.POSITIONS, eventAccount(number), told);
+    }
+    sent.flush();
   }
 
   private void sendTrader(SentRecords sent, int number) {

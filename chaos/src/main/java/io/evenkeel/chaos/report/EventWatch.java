@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -64,14 +65,16 @@ public final class EventWatch implements AutoCloseable {
     return ticked.values().stream().allMatch(since -> now - since <= wait.toNanos());
   }
 
-  /** The longest wait of a tick that was answered since then, in seconds. */
+  /**
+   * The longest wait of a tick that was answered since then, or that still waits, in seconds. What
+   * was answered before then is forgotten.
+   */
   public double longestSeconds(long sinceNanos) {
-    return answers.stream()
-            .filter(answer -> answer.seenNanos() >= sinceNanos)
-            .mapToLong(answer -> answer.seenNanos() - answer.tickedNanos())
-            .max()
-            .orElse(0)
-        / 1e9;
+    answers.removeIf(answer -> answer.seenNanos() < sinceNanos);
+    var now = System.nanoTime();
+    var waiting = ticked.values().stream().mapToLong(since -> now - since);
+    var answered = answers.stream().mapToLong(answer -> answer.seenNanos() - answer.tickedNanos());
+    return LongStream.concat(waiting, answered).max().orElse(0) / 1e9;
   }
 
   @Override

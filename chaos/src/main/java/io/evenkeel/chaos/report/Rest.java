@@ -18,18 +18,22 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Whether everything that was sent has come to its end. */
 public final class Rest {
-  private static final Duration WITHIN = Duration.ofSeconds(120);
   private static final Duration FOR = Duration.ofSeconds(2);
   private static final long LOOK_MILLIS = 200;
 
   private final Cluster cluster;
   private final Advisor advisor;
   private final EventWatch watch;
+  private final Duration within;
 
-  public Rest(Cluster cluster, Advisor advisor, EventWatch watch) {
+  /**
+   * @param within how long it may take
+   */
+  public Rest(Cluster cluster, Advisor advisor, EventWatch watch, Duration within) {
     this.cluster = cluster;
     this.advisor = advisor;
     this.watch = watch;
+    this.within = within;
   }
 
   /**
@@ -38,7 +42,7 @@ public final class Rest {
    * @return why it is not, where it took too long
    */
   public List<String> await(Runnable meanwhile) throws InterruptedException {
-    var until = System.nanoTime() + WITHIN.toNanos();
+    var until = System.nanoTime() + within.toNanos();
     var since = System.nanoTime();
     try (var admin = cluster.clients().admin()) {
       while (System.nanoTime() - since < FOR.toNanos()) {

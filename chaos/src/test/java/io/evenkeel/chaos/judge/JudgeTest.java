@@ -331,6 +331,15 @@ class JudgeTest {
   }
 
   @Test
+  void hasSomethingPlantedForEveryInvariant() {
+    var tried = planted().map(plant -> (String) plant.get()[1]).toList();
+
+    assertThat(Judge.judge(CLEAN).findings())
+        .extracting(Finding::invariant)
+        .allMatch(tried::contains);
+  }
+
+  @Test
   void doesNotHoldAnAbortedTransactionOfAZombieAgainstAnybody() {
     var finding =
         OneWriter.atATime(
