@@ -41,6 +41,7 @@ public final class TopicSchemas {
               RebalanceHistoryAccount.getClassSchema()),
           one("rejections", Rejection.class, Rejection.getClassSchema()),
           one("dead-letters", DeadLetter.class, DeadLetter.getClassSchema()),
+          one("audit", AuditRecord.class, AuditRecord.getClassSchema()),
           one("digests", Digest.class, Digest.getClassSchema()),
           one("account-tasks", AccountTask.class, AccountTask.getClassSchema()),
           one("account-outcomes", AccountOutcome.class, AccountOutcome.getClassSchema()),

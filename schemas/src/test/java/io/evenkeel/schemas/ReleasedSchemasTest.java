@@ -42,6 +42,7 @@ class ReleasedSchemasTest {
           "rebalance-history-accounts",
           "rejections",
           "dead-letters",
+          "audit",
           "digests",
           "account-tasks",
           "account-outcomes",

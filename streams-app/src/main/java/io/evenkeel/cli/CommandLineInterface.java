@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       HaltCommand.class,
       ResumeCommand.class,
       HaltsCommand.class,
+      AuditCommand.class,
       TopicsCommand.class,
       TopologyCommand.class,
       DoctorCommand.class,

@@ -8,6 +8,7 @@ import io.evenkeel.json.RecordWriter;
 import io.evenkeel.pipeline.Topic;
 import io.evenkeel.pipeline.TopicNames;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.wire.IntakeAudit;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -109,7 +110,8 @@ final class DeadLetterRoutes {
           .thrown();
     }
     var value = content.getValue();
-    var sent = send(content.getTopic(), key, value == null ? null : bytes(value));
+    var place = "%d/%d".formatted(letter.partition(), letter.offset());
+    var sent = send(content.getTopic(), key, value == null ? null : bytes(value), place);
     replayed.accept(content.getReason().name());
     ctx.status(202).contentType("application/json").result(Json.line(sent));
   }
@@ -120,12 +122,12 @@ final class DeadLetterRoutes {
         .anyMatch(t -> names.each(t).contains(topic));
   }
 
-  private ObjectNode send(String topic, @Nullable String key, byte @Nullable [] value) {
+  private ObjectNode send(
+      String topic, @Nullable String key, byte @Nullable [] value, String place) {
+    var record = new ProducerRecord<String, byte[]>(topic, key, value);
+    record.headers().add(IntakeAudit.REPLAYED, place.getBytes(StandardCharsets.UTF_8));
     try {
-      var sent =
-          producer
-              .send(new ProducerRecord<>(topic, key, value))
-              .get(TAKEN_WITHIN_SECONDS, TimeUnit.SECONDS);
+      var sent = producer.send(record).get(TAKEN_WITHIN_SECONDS, TimeUnit.SECONDS);
       return Json.object()
           .put("topic", topic)
           .put("partition", sent.partition())

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
@@ -139,9 +140,10 @@ final class DescriptionRoutes {
         .put("type", "string")
         .put("description", "the " + topic.key().name());
     var kafka = channel.putObject("bindings").putObject("kafka").putObject("topicConfiguration");
-    var retention = topic.kept().retention();
-    kafka.putArray("cleanup.policy").add(retention.isPresent() ? "delete" : "compact");
-    retention.ifPresent(kept -> kafka.put("retention.ms", kept.toMillis()));
+    var kept = topic.kept().asTopicConfig();
+    kafka.putArray("cleanup.policy").add(kept.get("cleanup.policy"));
+    Optional.ofNullable(kept.get("retention.ms"))
+        .ifPresent(millis -> kafka.put("retention.ms", Long.parseLong(millis)));
   }
 
   private static void operation(ObjectNode operations, Topic<?> topic) {

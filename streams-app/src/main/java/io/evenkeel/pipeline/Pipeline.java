@@ -8,6 +8,7 @@ import static io.evenkeel.pipeline.Topics.ACCOUNT_TASKS;
 import static io.evenkeel.pipeline.Topics.ACRS;
 import static io.evenkeel.pipeline.Topics.ADVISORIES;
 import static io.evenkeel.pipeline.Topics.APPROVED_TRADES;
+import static io.evenkeel.pipeline.Topics.AUDIT;
 import static io.evenkeel.pipeline.Topics.CASH_MOVEMENTS;
 import static io.evenkeel.pipeline.Topics.CONTROLS;
 import static io.evenkeel.pipeline.Topics.CUSTODIAN_POSITIONS;
@@ -175,6 +176,7 @@ public final class Pipeline {
         paces,
         tasks,
         meters,
+        growing(Topics.ACCOUNT_AUDIT_STORE, StatePackings.AUDIT_HEADS),
         List.of(
             DRIFT_EVENTS,
             ACCOUNT_STATUS,
@@ -187,6 +189,7 @@ public final class Pipeline {
             ACCOUNT_OUTCOMES,
             RELEASES,
             REJECTIONS,
+            AUDIT,
             DEAD_LETTERS));
   }
 
@@ -295,12 +298,14 @@ public final class Pipeline {
         paces,
         tasks,
         meters,
+        growing(Topics.REQUEST_AUDIT_STORE, StatePackings.AUDIT_HEADS),
         List.of(
             ACCOUNT_TASKS,
             ACCOUNT_OUTCOMES,
             REBALANCE_HISTORY,
             REBALANCE_HISTORY_ACCOUNTS,
             REJECTIONS,
+            AUDIT,
             DEAD_LETTERS));
   }
 
@@ -325,7 +330,8 @@ public final class Pipeline {
         paces,
         tasks,
         meters,
-        List.of(APPROVED_TRADES, ACCOUNT_TASKS, CONTROLS, ADVISORIES, DEAD_LETTERS));
+        growing(Topics.RELEASE_AUDIT_STORE, StatePackings.AUDIT_HEADS),
+        List.of(APPROVED_TRADES, ACCOUNT_TASKS, CONTROLS, ADVISORIES, AUDIT, DEAD_LETTERS));
   }
 
   private <T> StoreBuilder<PackedStore<T>> inMemory(String name, Packing<T> packing) {

@@ -5,6 +5,7 @@ import io.evenkeel.core.approval.ReleaseState;
 import io.evenkeel.core.approval.ReleasedBatch;
 import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestState;
+import io.evenkeel.core.audit.AuditHead;
 import io.evenkeel.core.limits.AccountUse;
 import io.evenkeel.core.limits.LimitHalt;
 import io.evenkeel.core.limits.Spending;
@@ -16,7 +17,7 @@ import io.evenkeel.pipeline.state.Packing;
  * How each store's values are packed. What earlier releases packed is read through their schemas,
  * which are kept as resources.
  */
-final class StatePackings {
+public final class StatePackings {
   static final Packing<AccountBook> BOOKS = packing(AccountBook.class);
   static final Packing<Fence> FENCES = packing(Fence.class);
   static final Packing<RequestState> REQUESTS = packing(RequestState.class);
@@ -26,6 +27,9 @@ final class StatePackings {
   static final Packing<Spending> RELEASE_SPENDING = packing(Spending.class);
   static final Packing<AccountUse> RELEASE_ACCOUNTS = packing(AccountUse.class);
   static final Packing<LimitHalt> RELEASE_HALTS = packing(LimitHalt.class);
+
+  /** Of what tasks remember of the audit, which whoever verifies it reads too. */
+  public static final Packing<AuditHead> AUDIT_HEADS = packing(AuditHead.class);
 
   private StatePackings() {}
 

@@ -1,5 +1,7 @@
 package io.evenkeel.pipeline;
 
+import io.evenkeel.core.audit.AuditEntry;
+import io.evenkeel.pipeline.audit.AuditTrail;
 import io.evenkeel.pipeline.intake.ReadProcessor;
 import io.evenkeel.pipeline.intake.Reader;
 import io.evenkeel.pipeline.market.TopicLayout;
@@ -69,8 +71,20 @@ final class SubTopology {
         new ByteArrayDeserializer(),
         topics.toArray(String[]::new));
     topology.addProcessor(
-        "read-" + topic.name(), () -> new ReadProcessor<>(reader, stageOf, says()), source);
+        "read-" + topic.name(),
+        () -> new ReadProcessor<>(reader, stageOf, says(), subject(topic)),
+        source);
     speakers.add("read-" + topic.name());
+  }
+
+  private static AuditEntry.Kind subject(Topic<?> topic) {
+    return switch (topic.key()) {
+      case SECURITY -> AuditEntry.Kind.SECURITY;
+      case REQUEST -> AuditEntry.Kind.REQUEST;
+      case CUSTODIAN -> AuditEntry.Kind.CUSTODIAN;
+      case ACCOUNT -> AuditEntry.Kind.ACCOUNT;
+      default -> throw new IllegalArgumentException("no task reads by " + topic.key());
+    };
   }
 
   /** Adds a stage behind what reads these topics. */
@@ -87,12 +101,24 @@ final class SubTopology {
     topology.addStateStore(store, stages.toArray(String[]::new));
   }
 
-  /** Adds the way out: what the stages say, and what could not be read, by topic. */
-  void says(CommitPaces paces, LiveTasks tasks, PipelineMeters meters, List<Topic<?>> topics) {
+  /**
+   * Adds the way out: what the stages say, and what could not be read, by topic.
+   *
+   * @param heads of the audit's chains, which are bound here
+   */
+  void says(
+      CommitPaces paces,
+      LiveTasks tasks,
+      PipelineMeters meters,
+      StoreBuilder<?> heads,
+      List<Topic<?>> topics) {
     topology.addProcessor(
         says(),
-        () -> new SendProcessor(this::sinkOf, paces, tasks, meters.records()::said),
+        () ->
+            new SendProcessor(
+                this::sinkOf, paces, tasks, meters.records()::said, new AuditTrail(heads.name())),
         speakers.toArray(String[]::new));
+    topology.addStateStore(heads, says());
     topics.forEach(this::sinks);
   }
 

@@ -1,6 +1,7 @@
 package io.evenkeel.pipeline;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -27,6 +28,7 @@ public record Topic<V extends SpecificRecord>(
     REQUEST_AND_ACCOUNT,
     CUSTODIAN,
     FIRM_AND_ADVISOR,
+    AUDIT_SUBJECT,
     AS_THE_REFUSED_RECORD
   }
 
@@ -53,23 +55,38 @@ public record Topic<V extends SpecificRecord>(
   /**
    * How long records stay.
    *
-   * @param retention empty for a compacted topic, which keeps the newest record of every key
+   * @param compacted keeps the newest record of every key
+   * @param retention of each record; empty is without end
    */
-  public record Kept(Optional<Duration> retention) {
-    public static final Kept COMPACTED = new Kept(Optional.empty());
+  public record Kept(boolean compacted, Optional<Duration> retention) {
+    private static final String DELETE = "delete";
+    private static final String WITHOUT_END = "-1";
+
+    public static final Kept COMPACTED = new Kept(true, Optional.empty());
+
+    /** Every record, whatever brokers do of themselves. */
+    public static final Kept FOREVER = new Kept(false, Optional.empty());
 
     public static Kept days(long days) {
-      return new Kept(Optional.of(Duration.ofDays(days)));
+      return new Kept(false, Optional.of(Duration.ofDays(days)));
     }
 
     /** The topic settings that say so. */
-    public java.util.Map<String, String> asTopicConfig() {
+    public Map<String, String> asTopicConfig() {
+      if (compacted) {
+        return Map.of("cleanup.policy", "compact");
+      }
       return retention
-          .map(
-              time ->
-                  java.util.Map.of(
-                      "cleanup.policy", "delete", "retention.ms", String.valueOf(time.toMillis())))
-          .orElse(java.util.Map.of("cleanup.policy", "compact"));
+          .map(time -> deleted(String.valueOf(time.toMillis())))
+          .orElse(
+              Map.of(
+                  "cleanup.policy", DELETE,
+                  "retention.ms", WITHOUT_END,
+                  "retention.bytes", WITHOUT_END));
+    }
+
+    private static Map<String, String> deleted(String afterMillis) {
+      return Map.of("cleanup.policy", DELETE, "retention.ms", afterMillis);
     }
   }
 }

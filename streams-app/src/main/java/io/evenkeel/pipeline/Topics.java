@@ -14,6 +14,7 @@ import io.evenkeel.schemas.AccountTask;
 import io.evenkeel.schemas.Acr;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.AuditRecord;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.CorporateAction;
@@ -116,6 +117,10 @@ public final class Topics {
   public static final Topic<DeadLetter> DEAD_LETTERS =
       output("dead-letters", Key.AS_THE_REFUSED_RECORD, DeadLetter.class, Kept.days(90));
 
+  // What people commanded, chained by hashes: whole for ever, or a chain could not be verified.
+  public static final Topic<AuditRecord> AUDIT =
+      output("audit", Key.AUDIT_SUBJECT, AuditRecord.class, Kept.FOREVER);
+
   // What is told to advisors outside the topics; written by whoever notifies, not by a stage.
   public static final Topic<Digest> DIGESTS =
       output("digests", Key.FIRM_AND_ADVISOR, Digest.class, Kept.days(90));
@@ -149,6 +154,19 @@ public final class Topics {
 
   /** The halts that the last step set and nobody has lifted, by scope. */
   public static final String RELEASE_HALT_STORE = "release-halts";
+
+  /** The heads of the audit's chains that account tasks write, by subject. */
+  public static final String ACCOUNT_AUDIT_STORE = "account-audit-heads";
+
+  /** The same of request tasks. */
+  public static final String REQUEST_AUDIT_STORE = "request-audit-heads";
+
+  /** The same of release tasks. */
+  public static final String RELEASE_AUDIT_STORE = "release-audit-heads";
+
+  /** Every store that holds heads of the audit's chains. */
+  public static final List<String> AUDIT_STORES =
+      List.of(ACCOUNT_AUDIT_STORE, REQUEST_AUDIT_STORE, RELEASE_AUDIT_STORE);
 
   /** Every topic, in flow order. */
   public static final List<Topic<?>> ALL = Collections.unmodifiableList(IN_FLOW_ORDER);

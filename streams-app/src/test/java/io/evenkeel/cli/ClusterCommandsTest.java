@@ -2,14 +2,25 @@ package io.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.cluster.Clients;
 import io.evenkeel.cluster.EmbeddedCluster;
+import io.evenkeel.core.audit.AuditEntry;
+import io.evenkeel.core.audit.AuditHead;
+import io.evenkeel.core.audit.AuditLink;
 import io.evenkeel.json.Json;
+import io.evenkeel.pipeline.StatePackings;
+import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.wire.AuditWire;
 import io.evenkeel.webhook.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +43,8 @@ class ClusterCommandsTest {
           "sleeves":[{"sleeveId":"MANAGED","cash":"100.00",
             "holdings":[{"symbol":"XOM","quantity":"2"}]}]}]}
       """;
+
+  private static final String CHANGELOG = "evenkeel-" + Topics.ACCOUNT_AUDIT_STORE + "-changelog";
 
   @TempDir static Path shared;
   @TempDir Path directory;
@@ -115,6 +128,113 @@ class ClusterCommandsTest {
     var again = run("resume", "CUSTODIAN", "SCHWAB", "--reason", "settled with them");
     assertThat(again.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(again.err()).contains("custodian SCHWAB is not halted; ./evenkeel halts lists");
+  }
+
+  @Test
+  @Order(4)
+  void auditVerifySaysWhichChainWasTamperedWith() throws Exception {
+    assertThat(run("audit", "verify").out()).contains("the audit is whole: 0 records");
+
+    var first = audited("ACCOUNT/A-1", AuditHead.NONE, "ops-1");
+    var second = audited("ACCOUNT/A-1", first.head(), "ops-2");
+    send(first);
+    assertThat(run("audit", "verify").err())
+        .contains("nobody remembers how the audit ends", "evenkeel-account-audit-heads-changelog");
+    send(second);
+    createChangelog();
+    remember(second);
+    var fine = run("audit", "verify");
+    assertThat(fine.exitCode()).as(fine.err()).isZero();
+    assertThat(fine.out()).contains("the audit is whole: 2 records of 1 chains");
+    assertThat(run("audit", "verify", "--key", "ACCOUNT/A-2").err())
+        .contains("there is no chain ACCOUNT/A-2");
+
+    var request = audited("REQUEST/R-1", AuditHead.NONE, "ops-1");
+    send(new AuditLink(request.entry(), 1, request.previousHash(), "f".repeat(64)));
+    var tampered = run("audit", "verify");
+    assertThat(tampered.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(tampered.out()).contains("REQUEST/R-1: record 1 was altered");
+    assertThat(tampered.err()).contains("the audit is not whole: 1 of 2 chains");
+    assertThat(run("audit", "verify", "--key", "ACCOUNT/A-1").exitCode()).isZero();
+    var json = Json.tree(run("audit", "verify", "--json").out().strip());
+    assertThat(json.get("whole").asBoolean()).isFalse();
+    assertThat(json.get("faults")).hasSize(1);
+  }
+
+  @Test
+  @Order(5)
+  void auditVerifyFindsThatTheLastRecordOfAChainIsNotThereAndThatOneWasPutIn() throws Exception {
+    var first = audited("ACCOUNT/A-7", AuditHead.NONE, "ops-1");
+    var second = audited("ACCOUNT/A-7", first.head(), "ops-2");
+    send(first);
+    remember(second);
+    assertThat(run("audit", "verify", "--key", "ACCOUNT/A-7").out())
+        .contains("ACCOUNT/A-7: it ends with record 1, and record 2 was there");
+
+    send(second);
+    assertThat(run("audit", "verify", "--key", "ACCOUNT/A-7").exitCode()).isZero();
+
+    send(audited("ACCOUNT/A-7", second.head(), "nobody"));
+    assertThat(run("audit", "verify", "--key", "ACCOUNT/A-7").out())
+        .contains("ACCOUNT/A-7: record 3 was put in: no task wrote it");
+  }
+
+  @Test
+  @Order(6)
+  void auditShowPrintsAChain() throws Exception {
+    var shown = run("audit", "show", "ACCOUNT/A-1");
+    assertThat(shown.exitCode()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .startsWith("1  2026-11-20T15:00:00Z  ops-1  AssignTarget  ACCEPTED")
+        .contains("asked   target=T", "before  -");
+
+    var lines = run("audit", "show", "ACCOUNT/A-1", "--json").out().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(Json.tree(lines.get(1)).get("who").asText()).isEqualTo("ops-2");
+    assertThat(run("audit", "show", "ACCOUNT/A-404").err())
+        .contains("there is no chain ACCOUNT/A-404");
+  }
+
+  private static void createChangelog() throws Exception {
+    try (var admin = new Clients(cluster.configuration()).admin()) {
+      admin.createTopics(List.of(new NewTopic(CHANGELOG, 1, (short) 1))).all().get();
+    }
+  }
+
+  /** As a task does. */
+  private static void remember(AuditLink link) throws Exception {
+    var head = StatePackings.AUDIT_HEADS.pack(link.head());
+    try (var producer = new Clients(cluster.configuration()).producer()) {
+      producer.send(new ProducerRecord<>(CHANGELOG, link.entry().subject(), head)).get();
+    }
+  }
+
+  private static AuditLink audited(String subject, AuditHead head, String who) {
+    var at = Instant.parse("2026-11-20T15:00:00Z");
+    return AuditLink.after(
+        head,
+        new AuditEntry(
+            subject,
+            "AssignTarget",
+            who,
+            null,
+            at,
+            null,
+            "target=T",
+            null,
+            null,
+            AuditEntry.Outcome.ACCEPTED,
+            null));
+  }
+
+  private static void send(AuditLink link) throws Exception {
+    var clients = new Clients(cluster.configuration());
+    var said = AuditWire.write(link);
+    var topic = clients.names().of(Topics.AUDIT);
+    var bytes = clients.serdes().serializer(SpecificRecord.class).serialize(topic, said.value());
+    try (var producer = clients.producer()) {
+      producer.send(new ProducerRecord<>(topic, link.entry().subject(), bytes)).get();
+    }
   }
 
   @Test

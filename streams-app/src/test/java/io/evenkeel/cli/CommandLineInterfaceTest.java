@@ -69,6 +69,7 @@ class CommandLineInterfaceTest {
         "consume prises                       | there is no topic prises; the nearest one is prices",
         "consume prices --max -1              | --max -1 cannot be used; give 0 or more",
         "consume prices extra                 | extra is one argument too many",
+        "audit                                | say what to do: ./evenkeel audit verify, or ./evenkeel audit show",
         "halt BRANCH B-1 --reason x           | there is no scope BRANCH; it is FIRM, CUSTODIAN, ACCOUNT or SECURITY",
         "halt FIRM F-1                        | Missing required option: '--reason=TEXT'",
         "topology --set limits.orderNotional=0 | limits.orderNotional=0 cannot be used: it is an amount above 0, such as 25000000.00, or off",

@@ -10,6 +10,9 @@ import static io.evenkeel.pipeline.StoryRecords.security;
 import static io.evenkeel.pipeline.StoryRecords.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.cluster.AuditReading;
+import io.evenkeel.cluster.Clients;
+import io.evenkeel.config.Configuration;
 import io.evenkeel.core.approval.BusinessCalendars;
 import io.evenkeel.core.limits.LimitSettings;
 import io.evenkeel.core.limits.PerMinute;
@@ -131,7 +134,22 @@ class KillSwitchTest {
       sent.addAll(world.read(Topics.APPROVED_TRADES, APPROVED));
       assertThat(sent).isEmpty();
       assertThat(world.deaths()).isEmpty();
+      assertAuditIsWhole(broker.bootstrapServers(), registry.url());
     }
+  }
+
+  /** One chain over three instances, and the heads that the tasks remember at its end. */
+  private static void assertAuditIsWhole(String bootstrapServers, String registryUrl) {
+    var clients =
+        new Clients(
+            Configuration.of(
+                Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl)));
+    var report = new AuditReading(clients, "evenkeel-test").verified(null);
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.heads().get("CUSTODIAN/SCHWAB").sequence())
+        .as("one was sent, two were refused")
+        .isEqualTo(3);
+    assertThat(report.heads()).containsKeys("CONTROL/CUSTODIAN/SCHWAB", "TARGET/GROWTH");
   }
 
   private static String refusal(RunningWorld world, int account) {

@@ -7,6 +7,7 @@ import io.evenkeel.core.approval.ReleaseState;
 import io.evenkeel.core.approval.ReleasedBatch;
 import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestState;
+import io.evenkeel.core.audit.AuditHead;
 import io.evenkeel.core.limits.AccountUse;
 import io.evenkeel.core.limits.LimitHalt;
 import io.evenkeel.core.limits.Spending;
@@ -35,7 +36,8 @@ class StatePackingsTest {
           ReleasedBatch.class, StatePackings.RELEASED_BATCHES,
           Spending.class, StatePackings.RELEASE_SPENDING,
           AccountUse.class, StatePackings.RELEASE_ACCOUNTS,
-          LimitHalt.class, StatePackings.RELEASE_HALTS);
+          LimitHalt.class, StatePackings.RELEASE_HALTS,
+          AuditHead.class, StatePackings.AUDIT_HEADS);
 
   static Stream<Class<?>> kept() {
     return KEPT.keySet().stream();

@@ -52,4 +52,11 @@ class TopicsTest {
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", String.valueOf(400L * 24 * 60 * 60 * 1000));
   }
+
+  @Test
+  void keepTheAuditWholeForEverWhateverBrokersDoOfThemselves() {
+    assertThat(Topics.AUDIT.kept().asTopicConfig())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
+  }
 }

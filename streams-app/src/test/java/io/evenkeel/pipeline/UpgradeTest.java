@@ -2,6 +2,9 @@ package io.evenkeel.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.cluster.AuditReading;
+import io.evenkeel.cluster.Clients;
+import io.evenkeel.config.Configuration;
 import io.evenkeel.json.Json;
 import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.state.Packing;
@@ -74,6 +77,7 @@ class UpgradeTest {
         story.end();
       }
       assertEventsGapless(world.all(Topics.DRIFT_EVENTS));
+      assertAuditBegins(broker.bootstrapServers(), registry.url());
       assertBatchesOnce(story.batches());
       assertThat(world.all(Topics.DEAD_LETTERS)).isEmpty();
       assertThat(world.deaths()).isEmpty();
@@ -81,6 +85,17 @@ class UpgradeTest {
   }
 
   /** Every value of every changelog is read, and says the same when it is packed anew. */
+  /** A release that kept none is taken over by one that does. */
+  private static void assertAuditBegins(String bootstrapServers, String registryUrl) {
+    var clients =
+        new Clients(
+            Configuration.of(
+                Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl)));
+    var report = new AuditReading(clients, APPLICATION).verified(null);
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.heads()).containsKeys("TARGET/GROWTH", "REQUEST/R-3", "CUSTODIAN/SCHWAB");
+  }
+
   private static TreeSet<String> everyStoreIsRead(RunningWorld world) {
     var read = new TreeSet<String>();
     PACKED.forEach(

@@ -11,25 +11,32 @@ import java.util.function.BiConsumer;
  * Text that two different contents never share: each field is preceded by its length, each list by
  * its size.
  */
-final class CanonicalText {
+public final class CanonicalText {
   private final StringBuilder text = new StringBuilder();
 
-  CanonicalText field(Object value) {
+  /** Appends one field. */
+  public CanonicalText field(Object value) {
     var field = value.toString();
     text.append(field.length()).append(':').append(field);
     return this;
   }
 
-  <T> CanonicalText list(Collection<T> items, BiConsumer<CanonicalText, T> write) {
+  /** Appends a list, item by item. */
+  public <T> CanonicalText list(Collection<T> items, BiConsumer<CanonicalText, T> write) {
     text.append(items.size()).append('[');
     items.forEach(item -> write.accept(this, item));
     return this;
   }
 
   /** SHA-256 of the text in UTF-8, as 64 hexadecimal digits in lower case. */
-  String sha256() {
+  public String sha256() {
+    return sha256(text.toString());
+  }
+
+  /** The same of any text. */
+  public static String sha256(String text) {
     try {
-      var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

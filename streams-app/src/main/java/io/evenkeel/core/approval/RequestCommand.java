@@ -2,8 +2,10 @@ package io.evenkeel.core.approval;
 
 import io.evenkeel.core.book.TradeLogic;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A command about one request: topic {@code rebalance-commands}, keyed by requestId. */
@@ -50,7 +52,7 @@ public sealed interface RequestCommand {
       implements RequestCommand {
     public Approve {
       except = List.copyOf(except);
-      hashes = Map.copyOf(hashes);
+      hashes = Collections.unmodifiableMap(new TreeMap<>(hashes));
     }
   }
 

@@ -9,6 +9,7 @@ import io.evenkeel.pipeline.wire.AccountWording;
 import io.evenkeel.pipeline.wire.RawRecord;
 import io.evenkeel.pipeline.wire.Received;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +35,27 @@ public final class AccountSteps {
     Decision of(AccountBook book, Moment moment);
   }
 
+  /** What is said beside a step: of what stood before it, and what it decided. */
+  public interface Aside {
+    List<Outgoing> of(AccountBook before, Decision decision, Instant at);
+  }
+
   /** A step that a record asks for; time is the record's. The account is to be judged after it. */
   public void take(Received<?> received, Step step) {
+    take(received, step, (before, decision, at) -> List.of());
+  }
+
+  /** The same, of which something is said besides. */
+  public void take(Received<?> received, Step step, Aside aside) {
     var at = Instant.ofEpochMilli(received.raw().timestampMillis());
-    take(received.key(), at, received.raw(), step);
+    take(received.key(), at, received.raw(), step, aside);
     books.engine().mark(received.key());
     books.answers().told(received.key());
   }
 
-  /** A step that time or a price asks for. */
-  public void take(String accountId, Instant now, Step step) {
-    take(accountId, now, null, step);
+  /** A step that time asks for, of which something is said besides. */
+  public void take(String accountId, Instant now, Step step, Aside aside) {
+    take(accountId, now, null, step, aside);
   }
 
   /** Judges the account, and lets the drift engine follow it from there. */
@@ -67,8 +78,14 @@ public final class AccountSteps {
     books.judged(accountId, following == null ? null : following.judgement(), now);
   }
 
-  private void take(String accountId, Instant now, @Nullable RawRecord cause, Step step) {
-    keep(accountId, now, cause, step.of(books.book(accountId), books.desk().at(now)));
+  private void take(
+      String accountId, Instant now, @Nullable RawRecord cause, Step step, Aside aside) {
+    var before = books.book(accountId);
+    var decision = step.of(before, books.desk().at(now));
+    keep(accountId, now, cause, decision);
+    for (var said : aside.of(before, decision, now)) {
+      context.forward(new Record<>(accountId, said, now.toEpochMilli()));
+    }
   }
 
   private void keep(String accountId, Instant now, @Nullable RawRecord cause, Decision decision) {

@@ -65,13 +65,21 @@ public final class ReleaseProcessor
   @Override
   public void process(Record<Object, Received<BatchRelease>> record) {
     var received = record.value();
+    var at = Instant.ofEpochMilli(record.timestamp());
+    var before = requireNonNull(book).state(received.key());
     if (!custodians.contains(received.key())) {
-      send(told(unreachable(received.content(), record.timestamp())), record.timestamp());
+      var task = unreachable(received.content(), at);
+      send(told(task), record.timestamp());
+      send(
+          ReleaseAudit.refused(received.content(), before, task.sentence(), at),
+          record.timestamp());
       return;
     }
-    var decided = decided(received, Instant.ofEpochMilli(record.timestamp()));
+    var decided = decided(received, at);
     requireNonNull(book).keep(decided);
     say(decided, record.timestamp());
+    ReleaseAudit.of(received.content(), before, decided.decision(), at)
+        .ifPresent(audited -> send(audited, record.timestamp()));
   }
 
   private LimitedRelease decided(Received<BatchRelease> received, Instant at) {
@@ -123,11 +131,11 @@ public final class ReleaseProcessor
   }
 
   /** Not a decision about the batch: there is no topic that it could be sent to. */
-  private static AccountTask unreachable(BatchRelease release, long nowMillis) {
+  private static AccountTask.ReleaseRefused unreachable(BatchRelease release, Instant at) {
     return release.refused(
         "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
             .formatted(release.batch().custodianId()),
-        Instant.ofEpochMilli(nowMillis));
+        at);
   }
 
   private Outgoing approved(ReleaseDecision.Released sent) {

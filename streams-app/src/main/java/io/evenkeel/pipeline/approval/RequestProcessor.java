@@ -6,12 +6,15 @@ import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestCommand;
 import io.evenkeel.core.approval.RequestDecision;
 import io.evenkeel.core.approval.Requests;
+import io.evenkeel.core.audit.AuditEntry;
 import io.evenkeel.pipeline.outbox.Outgoing;
+import io.evenkeel.pipeline.wire.AuditWire;
 import io.evenkeel.pipeline.wire.Received;
 import io.evenkeel.pipeline.wire.RequestMessage;
 import io.evenkeel.pipeline.wire.RequestWording;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,7 +45,18 @@ public final class RequestProcessor implements Processor<Object, Received<?>, Ob
   @Override
   public void process(Record<Object, Received<?>> record) {
     var received = record.value();
-    keep(decided(received), record.timestamp());
+    var before = requireNonNull(book).state(received.key());
+    var decision = decided(received);
+    keep(decision, record.timestamp());
+    var at = Instant.ofEpochMilli(record.timestamp());
+    audit(RequestAudit.of(received.content(), before, decision, at), record.timestamp());
+  }
+
+  private void audit(List<AuditEntry> entries, long nowMillis) {
+    for (var entry : entries) {
+      requireNonNull(context)
+          .forward(new Record<>(entry.subject(), AuditWire.write(entry), nowMillis));
+    }
   }
 
   private RequestDecision decided(Received<?> received) {
@@ -63,7 +77,15 @@ public final class RequestProcessor implements Processor<Object, Received<?>, Ob
   private void tick(long nowMillis) {
     var now = Instant.ofEpochMilli(nowMillis);
     var requests = requireNonNull(book);
-    requests.due(now, id -> keep(core.tick(requests.state(id), requests.rows(id), now), nowMillis));
+    requests.due(now, id -> tick(id, now));
+  }
+
+  private void tick(String requestId, Instant now) {
+    var requests = requireNonNull(book);
+    var before = requests.state(requestId);
+    var decision = core.tick(before, requests.rows(requestId), now);
+    keep(decision, now.toEpochMilli());
+    audit(RequestAudit.ofTime(before, decision, now), now.toEpochMilli());
   }
 
   private void keep(RequestDecision decision, long nowMillis) {

@@ -81,7 +81,7 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
 
   @Override
   protected void take(Received<AccountInput> received, AccountSteps account) {
-    account.take(received, step(received.content()));
+    account.take(received, step(received.content()), AccountAudit.of(received));
   }
 
   private static Step step(AccountInput input) {
@@ -116,7 +116,9 @@ public final class DriftProcessor extends AccountStage<AccountInput> {
   private void due(Instant now) {
     if (books().deadlines().isDue(now)) {
       var late = requireNonNull(clock).look(now);
-      books().deadlines().due(late, id -> steps().take(id, late, Deadlines::tick));
+      books()
+          .deadlines()
+          .due(late, id -> steps().take(id, late, Deadlines::tick, AccountAudit.ofTime(id)));
     }
   }
 

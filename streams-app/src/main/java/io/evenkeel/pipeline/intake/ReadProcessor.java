@@ -2,6 +2,8 @@ package io.evenkeel.pipeline.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.evenkeel.core.audit.AuditEntry.Kind;
+import io.evenkeel.pipeline.wire.IntakeAudit;
 import io.evenkeel.pipeline.wire.RawRecord;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -14,13 +16,17 @@ public final class ReadProcessor<T> implements Processor<byte[], byte[], Object,
   private final Reader<?, T> reader;
   private final Function<T, String> stageOf;
   private final String refused;
+  private final Kind subject;
   private @Nullable ProcessorContext<Object, Object> context;
 
   /**
    * @param stageOf the name of the processor that takes a value
    * @param refused the name of the processor that sends what was refused
+   * @param subject what the topic's keys name, for the audit
    */
-  public ReadProcessor(Reader<?, T> reader, Function<T, String> stageOf, String refused) {
+  public ReadProcessor(
+      Reader<?, T> reader, Function<T, String> stageOf, String refused, Kind subject) {
+    this.subject = subject;
     this.reader = reader;
     this.stageOf = stageOf;
     this.refused = refused;
@@ -33,12 +39,18 @@ public final class ReadProcessor<T> implements Processor<byte[], byte[], Object,
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    var reading = reader.read(raw(record));
+    var raw = raw(record);
+    var reading = reader.read(raw);
     if (reading instanceof Reading.Understood<T> understood) {
       var received = understood.received();
+      IntakeAudit.replayed(raw, subject, received.key(), record.headers())
+          .ifPresent(replayed -> forward("", replayed, record, refused));
       forward(received.key(), received, record, stageOf.apply(received.content()));
     } else {
-      forward("", ((Reading.Refused<T>) reading).outgoing(), record, refused);
+      var outgoing = ((Reading.Refused<T>) reading).outgoing();
+      forward("", outgoing, record, refused);
+      IntakeAudit.rejected(raw, subject, outgoing)
+          .ifPresent(audited -> forward("", audited, record, refused));
     }
   }
 

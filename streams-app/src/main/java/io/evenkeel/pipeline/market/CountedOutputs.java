@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.core.audit.AuditEntry;
 import io.evenkeel.core.market.PriceAdvisory;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.ReleaseAnswer;
@@ -42,5 +43,11 @@ final class CountedOutputs implements MarketOutputs {
   public void rejection(ReleaseCommand command, ReleaseAnswer.Rejected why, Instant at) {
     sent++;
     outputs.rejection(command, why, at);
+  }
+
+  @Override
+  public void audited(AuditEntry entry) {
+    sent++;
+    outputs.audited(entry);
   }
 }

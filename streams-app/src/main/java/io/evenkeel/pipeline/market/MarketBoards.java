@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.core.audit.AuditEntry;
 import io.evenkeel.core.book.Model;
 import io.evenkeel.core.book.Security;
 import io.evenkeel.core.book.Target;
@@ -53,6 +54,7 @@ public final class MarketBoards implements AutoCloseable {
   private final EndOffsets ends;
   private final MarketSettings settings;
   private final RefusalLog refusals = new RefusalLog();
+  private final EditLog edits = new EditLog();
   private final Patience patience = new Patience(RetriableException.class::isInstance);
   private final Map<String, Feed> feeds = new LinkedHashMap<>();
   private final Set<FenceGate> gates = ConcurrentHashMap.newKeySet();
@@ -81,9 +83,15 @@ public final class MarketBoards implements AutoCloseable {
         new ReferenceBoard<>(counts(Topics.CORPORATE_ACTIONS), (known, next) -> null);
     prices = new PriceBoard(settings.guard(), counts(Topics.PRICES), corporateActions::get);
     securities = new ReferenceBoard<>(counts(Topics.SECURITIES), (known, next) -> null);
-    models = new ReferenceBoard<>(counts(Topics.MODELS), ReferenceGuard::refusal);
-    targets = new ReferenceBoard<>(counts(Topics.TARGETS), ReferenceGuard::refusal, accountTargets);
-    halts = new ReferenceBoard<>(counts(Topics.CONTROLS), (known, next) -> null);
+    models =
+        new ReferenceBoard<Model>(counts(Topics.MODELS), ReferenceGuard::refusal)
+            .logging(edits, names.of(Topics.MODELS));
+    targets =
+        new ReferenceBoard<Target>(counts(Topics.TARGETS), ReferenceGuard::refusal, accountTargets)
+            .logging(edits, names.of(Topics.TARGETS));
+    halts =
+        new ReferenceBoard<Halt>(counts(Topics.CONTROLS), (known, next) -> null)
+            .logging(edits, names.of(Topics.CONTROLS));
     lossSales =
         new ReferenceBoard<>(counts(Topics.LOSS_SALES), (known, next) -> null, groupLossSales);
     view =
@@ -149,6 +157,23 @@ public final class MarketBoards implements AutoCloseable {
   /** What these boards refused. */
   public RefusalLog refusals() {
     return refusals;
+  }
+
+  /** What people changed on these boards. */
+  EditLog edits() {
+    return edits;
+  }
+
+  /** Of which topics changes are logged, and what they are about. */
+  Map<String, EditReports.Edited> edited() {
+    return Map.of(
+        names.of(Topics.MODELS), edited(Topics.MODELS, AuditEntry.Kind.MODEL),
+        names.of(Topics.TARGETS), edited(Topics.TARGETS, AuditEntry.Kind.TARGET),
+        names.of(Topics.CONTROLS), edited(Topics.CONTROLS, AuditEntry.Kind.CONTROL));
+  }
+
+  private EditReports.Edited edited(Topic<?> topic, AuditEntry.Kind kind) {
+    return new EditReports.Edited(layout.of(names.of(topic)).topicId(), kind);
   }
 
   MarketSettings settings() {

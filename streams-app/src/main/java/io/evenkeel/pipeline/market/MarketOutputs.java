@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.core.audit.AuditEntry;
 import io.evenkeel.core.market.PriceAdvisory;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.ReleaseAnswer;
@@ -17,6 +18,9 @@ public interface MarketOutputs {
 
   /** To advisories. */
   void advisory(PriceAdvisory advisory);
+
+  /** To the audit; keyed by what it is about. */
+  void audited(AuditEntry entry);
 
   /** To rejections. */
   void rejection(ReleaseCommand command, ReleaseAnswer.Rejected why, Instant at);

@@ -2,12 +2,14 @@ package io.evenkeel.pipeline.market;
 
 import static java.util.Objects.requireNonNull;
 
+import io.evenkeel.core.audit.AuditEntry;
 import io.evenkeel.core.market.PriceAdvisory;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.ReleaseAnswer;
 import io.evenkeel.core.market.ReleaseCommand;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.outbox.Outgoing;
+import io.evenkeel.pipeline.wire.AuditWire;
 import io.evenkeel.pipeline.wire.MarketWording;
 import io.evenkeel.pipeline.wire.Received;
 import java.time.Duration;
@@ -99,6 +101,11 @@ public final class MarketProcessor
   @Override
   public void rejection(ReleaseCommand command, ReleaseAnswer.Rejected why, Instant at) {
     say(wording.rejection(command, why, at), at);
+  }
+
+  @Override
+  public void audited(AuditEntry entry) {
+    say(AuditWire.write(entry), entry.at());
   }
 
   private void say(Outgoing outgoing, Instant at) {

@@ -20,6 +20,7 @@ public final class MarketReports {
   private final PriceHoldReports holds;
   private final PriceReleases releases;
   private final StalePriceReports stale;
+  private final EditReports edits;
   private final CountedOutputs outputs;
 
   /**
@@ -38,6 +39,7 @@ public final class MarketReports {
             boards.prices(), boards.priceOffsets(), memory, ownership, this.outputs);
     releases = new PriceReleases(boards.prices(), memory, this.outputs);
     stale = new StalePriceReports(boards, memory, ownership, this.outputs);
+    edits = new EditReports(boards.edits(), boards.edited(), memory, ownership, this.outputs);
   }
 
   /** The store that a task needs for its reports: in memory, with a changelog. */
@@ -68,6 +70,7 @@ public final class MarketReports {
     holds.report(written, now);
     releases.answer(now);
     stale.report(now);
+    edits.report();
     return outputs.sent() != before;
   }
 }

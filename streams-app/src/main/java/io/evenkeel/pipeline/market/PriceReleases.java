@@ -1,5 +1,7 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.core.audit.AuditEntry;
+import io.evenkeel.core.audit.AuditEntry.Outcome;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.PriceRelease;
 import io.evenkeel.core.market.ReleaseAnswer;
@@ -48,17 +50,43 @@ final class PriceReleases {
 
   private void answer(ReleaseCommand command, Instant now) {
     var before = memory.answer(command);
+    var held = held(command.securityId());
     if (before != null) {
       reject(command, before.rejected(), now);
+      outputs.audited(audited(command, held, held, now, Outcome.REPEATED, before.rejected()));
       return;
     }
-    var answer = PriceRelease.answer(held(command.securityId()), command);
+    var answer = PriceRelease.answer(held, command);
     if (answer instanceof ReleaseAnswer.Released released) {
       release(released.hold(), now);
     }
     var rejected = answer instanceof ReleaseAnswer.Rejected no ? no : null;
     reject(command, rejected, now);
     memory.answer(command, new Answer(now, rejected));
+    var after = answer instanceof ReleaseAnswer.Released released ? released.hold() : held;
+    var outcome = rejected == null ? Outcome.ACCEPTED : Outcome.REJECTED;
+    outputs.audited(audited(command, held, after, now, outcome, rejected));
+  }
+
+  private static AuditEntry audited(
+      ReleaseCommand command,
+      @Nullable PriceHold held,
+      @Nullable PriceHold after,
+      Instant now,
+      Outcome outcome,
+      ReleaseAnswer.@Nullable Rejected rejected) {
+    return new AuditEntry(
+        AuditEntry.subject(AuditEntry.Kind.SECURITY, command.securityId()),
+        "ReleasePrice",
+        command.sentBy(),
+        command.firmId(),
+        now,
+        command.commandId(),
+        command.toString(),
+        held == null ? null : held.toString(),
+        after == null ? null : after.toString(),
+        outcome,
+        rejected == null ? null : rejected.sentence());
   }
 
   private @Nullable PriceHold held(String securityId) {

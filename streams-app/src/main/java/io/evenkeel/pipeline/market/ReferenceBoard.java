@@ -4,6 +4,7 @@ import io.evenkeel.core.market.Refusal;
 import io.evenkeel.core.market.RefusalReason;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class ReferenceBoard<T> implements Intake.Taker<T> {
   private final BoardCounts counts;
   private final Guard<T> guard;
   private final Follower<T> follower;
+  private @Nullable EditLog edits;
+  private String topic = "";
 
   ReferenceBoard(BoardCounts counts, Guard<T> guard, Follower<T> follower) {
     this.counts = counts;
@@ -30,6 +33,19 @@ public final class ReferenceBoard<T> implements Intake.Taker<T> {
   /** A board that nobody follows but its readers. */
   ReferenceBoard(BoardCounts counts, Guard<T> guard) {
     this(counts, guard, (before, now) -> {});
+  }
+
+  /** The same, every change of which is logged as one of that topic; before anybody reads it. */
+  ReferenceBoard<T> logging(EditLog log, String ofTopic) {
+    edits = log;
+    topic = ofTopic;
+    return this;
+  }
+
+  private void log(String id, @Nullable T before, @Nullable T now, Place place) {
+    if (edits != null && !Objects.equals(before, now)) {
+      edits.add(topic, new EditLog.Edit(id, before, now, place));
+    }
   }
 
   /** The newest that was taken; {@code null} where there is none. */
@@ -57,8 +73,10 @@ public final class ReferenceBoard<T> implements Intake.Taker<T> {
     }
     var refusal = guard.refusal(byId.get(id), value);
     if (refusal == null) {
-      follower.changed(byId.put(id, value), value);
+      var before = byId.put(id, value);
+      follower.changed(before, value);
       changes.publish(symbol);
+      log(id, before, value, place);
     }
     return refusal;
   }
@@ -69,6 +87,7 @@ public final class ReferenceBoard<T> implements Intake.Taker<T> {
     if (before != null) {
       follower.changed(before, null);
       changes.publish(symbols.intern(id));
+      log(id, before, null, place);
     }
     return null;
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportMemory {
   private static final String WRITTEN = "written/";
+  private static final String AUDITED = "audited/";
   private static final String HOLD = "hold/";
   private static final String STALE = "stale/";
   private static final String WAITING = "waiting/";
@@ -56,6 +57,25 @@ final class ReportMemory {
 
   void writtenUpTo(RefusalLog.Source source, long offset) {
     store.put(key(source), ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+  }
+
+  /**
+   * Changes of that partition are in the audit up to, and without, this.
+   *
+   * @param topicId a topic that is made anew is another one
+   */
+  long auditedUpTo(String topicId, int partition) {
+    var offset = store.get(auditKey(topicId, partition));
+    return offset == null ? 0 : ByteBuffer.wrap(offset).getLong();
+  }
+
+  void auditedUpTo(String topicId, int partition, long offset) {
+    var packed = ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
+    store.put(auditKey(topicId, partition), packed);
+  }
+
+  private static String auditKey(String topicId, int partition) {
+    return AUDITED + topicId + "/" + partition;
   }
 
   private static String key(RefusalLog.Source source) {

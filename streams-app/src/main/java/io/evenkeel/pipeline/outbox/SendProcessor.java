@@ -17,6 +17,7 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
   private final CommitPaces paces;
   private final LiveTasks tasks;
   private final Consumer<Outgoing> counted;
+  private final Completion completion;
   private @Nullable ProcessorContext<Object, SpecificRecord> context;
 
   /**
@@ -24,12 +25,15 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
    * @param paces of commits, shared by all tasks of the instance
    * @param tasks is told when the task begins and ends, of which this is the last processor
    * @param counted is told of every record
+   * @param completion of this task's records
    */
   public SendProcessor(
       Function<Outgoing, String> sinkOf,
       CommitPaces paces,
       LiveTasks tasks,
-      Consumer<Outgoing> counted) {
+      Consumer<Outgoing> counted,
+      Completion completion) {
+    this.completion = completion;
     this.counted = counted;
     this.sinkOf = sinkOf;
     this.paces = paces;
@@ -39,6 +43,7 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
   @Override
   public void init(ProcessorContext<Object, SpecificRecord> context) {
     this.context = context;
+    completion.init(context);
     context.schedule(
         paces.floor(),
         PunctuationType.WALL_CLOCK_TIME,
@@ -56,7 +61,7 @@ public final class SendProcessor implements Processor<Object, Outgoing, Object, 
   @Override
   @SuppressWarnings("NullAway") // A dead letter of a record without a key has none either.
   public void process(Record<Object, Outgoing> said) {
-    var outgoing = said.value();
+    var outgoing = completion.completed(said.value());
     var record =
         new Record<Object, SpecificRecord>(outgoing.key(), outgoing.value(), said.timestamp());
     var here = requireNonNull(context);

@@ -143,6 +143,23 @@ class MarketBoardsTest {
             "dead letter dev.models 0@2 MALFORMED",
             "dead letter dev.models 0@3 INVALID",
             "dead letter dev.models 0@4 MALFORMED");
+    assertThat(outputs.audited()).containsExactly("MODEL/TECH Publish ACCEPTED");
+  }
+
+  @Test
+  void tellTheAuditOfEachEditOnceAndOfTheSameContentAgainNever() {
+    send(Topics.MODELS, "TECH", model(1, "AAPL", "0.6"));
+    said();
+    send(Topics.MODELS, "TECH", model(2, "AAPL", "0.7"));
+    send(Topics.MODELS, "TECH", model(2, "AAPL", "0.7"));
+    send(Topics.MODELS, "TECH", null);
+    said();
+
+    assertThat(outputs.audited())
+        .containsExactly(
+            "MODEL/TECH Publish ACCEPTED",
+            "MODEL/TECH Edit ACCEPTED",
+            "MODEL/TECH Withdraw ACCEPTED");
   }
 
   @Test
@@ -324,6 +341,15 @@ class MarketBoardsTest {
             "hold X JUMP good=50 refused=50 released=true by=operator-1 offset=1",
             "advisory X PRICE_QUARANTINED cleared",
             "rejection C-5 NOTHING_HELD");
+    assertThat(outputs.audited())
+        .containsExactly(
+            "SECURITY/X ReleasePrice REJECTED",
+            "SECURITY/X ReleasePrice REPEATED",
+            "SECURITY/X ReleasePrice REJECTED",
+            "SECURITY/X ReleasePrice REJECTED",
+            "SECURITY/X ReleasePrice ACCEPTED",
+            "SECURITY/X ReleasePrice REPEATED",
+            "SECURITY/X ReleasePrice REJECTED");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.market;
 
+import io.evenkeel.core.audit.AuditEntry;
 import io.evenkeel.core.market.PriceAdvisory;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.ReleaseAnswer;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that was said, a line each, for tests to compare. */
 final class RecordedOutputs implements MarketOutputs {
   private final List<String> lines = new ArrayList<>();
+  private final List<String> audited = new ArrayList<>();
 
   /** What was said since this was last asked. */
   synchronized List<String> taken() {
@@ -48,6 +50,16 @@ final class RecordedOutputs implements MarketOutputs {
     add(
         "dead letter %s %d@%d %s"
             .formatted(raw.topic(), raw.partition(), raw.offset(), refused.why().reason()));
+  }
+
+  @Override
+  public synchronized void audited(AuditEntry entry) {
+    audited.add("%s %s %s".formatted(entry.subject(), entry.action(), entry.outcome()));
+  }
+
+  /** Everything that was said to the audit. */
+  synchronized List<String> audited() {
+    return List.copyOf(audited);
   }
 
   @Override

@@ -129,6 +129,11 @@ final class ReportingProcessor
     }
 
     @Override
+    public void audited(io.evenkeel.core.audit.AuditEntry entry) {
+      outputs.audited(entry);
+    }
+
+    @Override
     public void advisory(io.evenkeel.core.market.PriceAdvisory advisory) {
       outputs.advisory(advisory);
     }
