@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
  * @param which of them
  */
 public record Brokers(Which which, Duration time) implements Fault {
-  private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
 
   /** Brokers by what they do at the moment. */
   public enum Which {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.Uuid;
 
 /** Every process of a run, and where each is found. */
 public final class Cluster implements AutoCloseable {
-  private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
   private static final int PORTS_PER_BROKER = 4;
   private static final String EMBEDDED_HEAP = "1g";
 
