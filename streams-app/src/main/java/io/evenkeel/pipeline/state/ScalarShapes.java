@@ -1,6 +1,7 @@
 package io.evenkeel.pipeline.state;
 
 import io.evenkeel.core.money.Rational;
+import io.evenkeel.wireformat.SharedText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,7 +21,7 @@ final class ScalarShapes {
           Schema.create(Schema.Type.STRING),
           Optional.of(""),
           (value, out) -> out.writeString((String) value),
-          Decoder::readString);
+          in -> SharedText.of(in.readString()));
   static final Shape BOOLEAN =
       scalar(
           Schema.create(Schema.Type.BOOLEAN),

@@ -11,6 +11,7 @@ import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.book.Sleeve;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
+import io.evenkeel.wireformat.SharedText;
 
 /** Topics {@code accounts} and {@code positions}. */
 public final class BookWire {
@@ -73,7 +74,7 @@ public final class BookWire {
 
   private static Holding holding(io.evenkeel.schemas.Holding wire) {
     return new Holding(
-        Texts.required(wire.getSecurityId(), "securityId"),
+        SharedText.of(Texts.required(wire.getSecurityId(), "securityId")),
         new Quantity(wire.getQuantity()),
         wire.getLots().stream().map(BookWire::lot).toList());
   }

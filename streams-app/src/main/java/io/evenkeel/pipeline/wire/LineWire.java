@@ -7,9 +7,9 @@ import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.drift.Side;
 import io.evenkeel.core.money.Rational;
 import io.evenkeel.schemas.DriftLine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lines as drift events and proposals show them: rounded, since the inputs stand beside them. */
@@ -19,12 +19,18 @@ final class LineWire {
   /** Lines of a judgement. */
   static List<DriftLine> write(
       List<Line> lines, List<ValuedSleeve> sleeves, Map<String, Side> sidesBefore) {
+    var held = held(sleeves);
     return lines.stream()
-        .map(line -> write(line, sleeves, sidesBefore.getOrDefault(line.name(), Side.NONE)))
+        .map(
+            line ->
+                write(
+                    line,
+                    held.get(new Place(line.modelId(), line.securityId())),
+                    sidesBefore.getOrDefault(line.name(), Side.NONE)))
         .toList();
   }
 
-  private static DriftLine write(Line line, List<ValuedSleeve> sleeves, Side before) {
+  private static DriftLine write(Line line, @Nullable PricedHolding held, Side before) {
     var band = line.band();
     var wire =
         DriftLine.newBuilder()
@@ -39,7 +45,6 @@ final class LineWire {
     if (isCash(line)) {
       wire.setCash(Units.shownMoney(line.value()));
     }
-    var held = held(line, sleeves);
     if (held != null) {
       wire.setQuantity(held.quantity().units())
           .setPrice(Units.decimal(held.price()))
@@ -76,17 +81,18 @@ final class LineWire {
     return line.kind() == Line.Kind.CASH || line.kind() == Line.Kind.SLEEVE_CASH;
   }
 
-  private static @Nullable PricedHolding held(Line line, List<ValuedSleeve> sleeves) {
-    var securityId = line.securityId();
-    if (securityId == null) {
-      return null;
+  /** What is held of a security, in a model's sleeve or, without a model, in the managed one. */
+  private record Place(@Nullable String modelId, @Nullable String securityId) {}
+
+  /** Every holding in its place; the first one where several sleeves are of one model. */
+  private static Map<Place, PricedHolding> held(List<ValuedSleeve> sleeves) {
+    var held = new HashMap<Place, PricedHolding>();
+    for (var sleeve : sleeves) {
+      for (var holding : sleeve.holdings()) {
+        held.putIfAbsent(new Place(sleeve.modelId(), holding.securityId()), holding);
+      }
     }
-    return sleeves.stream()
-        .filter(sleeve -> Objects.equals(sleeve.modelId(), line.modelId()))
-        .flatMap(sleeve -> sleeve.holdings().stream())
-        .filter(holding -> holding.securityId().equals(securityId))
-        .findFirst()
-        .orElse(null);
+    return held;
   }
 
   private static Line.Kind kind(String name) {
