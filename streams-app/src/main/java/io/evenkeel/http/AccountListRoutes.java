@@ -9,16 +9,19 @@ import io.evenkeel.core.account.Stage;
 import io.evenkeel.core.drift.Cause;
 import io.evenkeel.core.drift.Tile;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.account.AccountQuery;
+import io.evenkeel.pipeline.account.AccountQuery.After;
+import io.evenkeel.pipeline.account.AccountQuery.By;
+import io.evenkeel.pipeline.account.AccountQuery.Order;
 import io.evenkeel.pipeline.account.AccountRow;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.runtime.PipelineQueries;
 import io.javalin.http.Context;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class AccountListRoutes {
 
   private static final List<String> SORTS =
       List.of("accountId", "-accountId", "drift", "-drift", "since", "-since");
+  private static final Map<String, By> BY = Map.of("drift", By.DRIFT, "since", By.SINCE);
   private static final Set<String> ROW_PARAMETERS =
       Set.of(
           "tile",
@@ -68,15 +72,15 @@ final class AccountListRoutes {
   }
 
   void addTo(Routes routes) {
-    routes.get("/api/v1/queue", ROW_PARAMETERS, ctx -> accounts(ctx, AccountRow::isQueued));
-    routes.get("/api/v1/accounts", ROW_PARAMETERS, ctx -> accounts(ctx, row -> true));
+    routes.get("/api/v1/queue", ROW_PARAMETERS, ctx -> accounts(ctx, true));
+    routes.get("/api/v1/accounts", ROW_PARAMETERS, ctx -> accounts(ctx, false));
     routes.get("/api/v1/advisories", ADVISORY_PARAMETERS, this::advisories);
     routes.get("/api/v1/movements", MOVEMENT_PARAMETERS, this::movements);
   }
 
-  private void accounts(Context ctx, Predicate<AccountRow> listed) {
+  private void accounts(Context ctx, boolean queued) {
     var query = ListQuery.of(ctx, SORTS);
-    var filter = RowFilter.of(ctx);
+    var accounts = asked(ctx, query, queued);
     var judged = Boolean.TRUE.equals(Parameters.flag(ctx, "now"));
     if (judged && query.limit() > MOST_JUDGED) {
       throw Problem.badRequest(
@@ -84,29 +88,17 @@ final class AccountListRoutes {
                   .formatted(query.limit(), MOST_JUDGED))
           .thrown();
     }
-    gathering.answer(ctx, Topics.BOOK_STORE, query, () -> page(query, listed, filter, judged));
+    gathering.answer(ctx, Topics.BOOK_STORE, query, () -> page(query, accounts, judged));
   }
 
-  private ObjectNode page(
-      ListQuery query, Predicate<AccountRow> listed, RowFilter filter, boolean judged) {
+  private ObjectNode page(ListQuery query, AccountQuery accounts, boolean judged) {
+    var found = queries.accounts(accounts);
     var page = new Page<AccountRow>(query);
-    var tiles = new Counts<>(Tile.class);
-    var stages = new Counts<>(Stage.class);
-    queries
-        .accountRows()
-        .filter(listed)
-        .filter(filter::admitsButForTileAndStage)
-        .forEach(
-            row -> {
-              row.tiles().forEach(tiles::count);
-              stages.count(row.stage());
-              if (filter.admitsTileAndStage(row)) {
-                page.add(place(row, query.by()), row);
-              }
-            });
+    found.rows().forEach(row -> page.add(place(row, accounts.order().by()), row));
+    page.countElsewhere(found.total() - found.rows().size());
     var json = page.json(row -> judged ? judgedNow(row) : rows.of(row));
-    json.set("tiles", tiles.json());
-    json.set("stages", stages.json());
+    json.set("tiles", Counts.of(Tile.class, found.tiles()).json());
+    json.set("stages", Counts.of(Stage.class, found.stages()).json());
     return json;
   }
 
@@ -117,18 +109,10 @@ final class AccountListRoutes {
     return look.map(l -> rows.of(row, l.judgement(), now)).orElseGet(() -> rows.of(row));
   }
 
-  private static Place place(AccountRow row, String by) {
-    var seen = row.seen();
-    var key =
-        switch (by) {
-          case "drift" -> seen == null ? "" : Place.key(seen.drift().unscaledValue().longValue());
-          case "since" -> {
-            var since = row.since();
-            yield since == null ? "" : Place.key(since.toEpochMilli());
-          }
-          default -> "";
-        };
-    return new Place(key, row.owner().accountId());
+  private static Place place(AccountRow row, By by) {
+    var key = by.key(row);
+    var isKnown = by != By.ACCOUNT_ID && key != By.NONE;
+    return new Place(isKnown ? Place.key(key) : "", row.owner().accountId());
   }
 
   private void advisories(Context ctx) {
@@ -200,54 +184,44 @@ final class AccountListRoutes {
         });
   }
 
-  /** Which rows of accounts are wanted. */
-  private record RowFilter(
-      @Nullable Tile tile,
-      @Nullable Stage stage,
-      @Nullable Cause cause,
-      @Nullable MonitoringStatus status,
-      @Nullable String target,
-      @Nullable BigDecimal minDrift,
-      OwnerFilter owners) {
-    static RowFilter of(Context ctx) {
-      return new RowFilter(
-          Parameters.symbol(ctx, "tile", Tile.class),
-          Parameters.symbol(ctx, "stage", Stage.class),
-          Parameters.symbol(ctx, "cause", Cause.class),
-          Parameters.symbol(ctx, "status", MonitoringStatus.class),
-          ctx.queryParam("target"),
-          Parameters.decimal(ctx, "minDrift"),
-          OwnerFilter.of(ctx));
-    }
+  /** Which accounts are wanted, and one more of them than a page has: whether there is a next. */
+  private static AccountQuery asked(Context ctx, ListQuery query, boolean queued) {
+    var owners = OwnerFilter.of(ctx);
+    var text = owners.text();
+    return new AccountQuery(
+        queued,
+        Parameters.symbol(ctx, "tile", Tile.class),
+        Parameters.symbol(ctx, "stage", Stage.class),
+        Parameters.symbol(ctx, "cause", Cause.class),
+        Parameters.symbol(ctx, "status", MonitoringStatus.class),
+        ctx.queryParam("target"),
+        owners.advisor(),
+        owners.custodian(),
+        Parameters.decimal(ctx, "minDrift"),
+        text == null ? null : row -> holds(text, row),
+        new Order(
+            BY.getOrDefault(query.by(), By.ACCOUNT_ID),
+            query.isDescending(),
+            query.limit() + 1,
+            after(query)));
+  }
 
-    boolean admitsTileAndStage(AccountRow row) {
-      return (tile == null || row.tiles().contains(tile))
-          && (stage == null || row.stage() == stage);
+  private static @Nullable After after(ListQuery query) {
+    var place = query.after();
+    if (place == null) {
+      return null;
     }
+    var isKnown = BY.containsKey(query.by()) && !place.key().isEmpty();
+    var unknown = BY.containsKey(query.by()) ? By.NONE : 0;
+    return new After(isKnown ? place.number() : unknown, place.id());
+  }
 
-    boolean admitsButForTileAndStage(AccountRow row) {
-      return (cause == null || row.causes().contains(cause))
-          && (status == null || row.status() == status)
-          && Parameters.is(target, row.targetId())
-          && owners.admits(row.owner())
-          && hasDrifted(row)
-          && holdsText(row);
-    }
-
-    private boolean hasDrifted(AccountRow row) {
-      var seen = row.seen();
-      return minDrift == null || (seen != null && seen.drift().compareTo(minDrift) >= 0);
-    }
-
-    private boolean holdsText(AccountRow row) {
-      var text = owners.text();
-      var seen = row.seen();
-      return text == null
-          || Parameters.has(text, row.owner().accountId())
-          || Parameters.has(text, row.owner().advisorId())
-          || Parameters.has(text, row.targetId())
-          || (seen != null
-              && seen.breached().stream().anyMatch(line -> Parameters.has(text, line.name())));
-    }
+  private static boolean holds(String text, AccountRow row) {
+    var seen = row.seen();
+    return Parameters.has(text, row.owner().accountId())
+        || Parameters.has(text, row.owner().advisorId())
+        || Parameters.has(text, row.targetId())
+        || (seen != null
+            && seen.breached().stream().anyMatch(line -> Parameters.has(text, line.name())));
   }
 }

@@ -39,7 +39,7 @@ record ListQuery(String sort, int limit, @Nullable Place after) {
     return isDescending() ? sort.substring(1) : sort;
   }
 
-  private boolean isDescending() {
+  boolean isDescending() {
     return sort.startsWith("-");
   }
 

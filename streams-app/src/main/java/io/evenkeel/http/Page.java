@@ -37,6 +37,11 @@ final class Page<T> {
     }
   }
 
+  /** So many rows more are in the list, and not on this page. */
+  void countElsewhere(int rows) {
+    total += rows;
+  }
+
   /** Whether the page is full of rows before this one; most rows of a long list end here. */
   private boolean isBehind(Place place) {
     var last = picked.peek();

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +104,18 @@ final class Parameters {
 
   /** Whether something holds the wanted text, upper or lower case; anything does where none is. */
   static boolean has(@Nullable String wanted, @Nullable String text) {
-    return wanted == null
-        || (text != null
-            && text.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)));
+    if (wanted == null) {
+      return true;
+    }
+    if (text == null) {
+      return false;
+    }
+    for (var from = 0; from <= text.length() - wanted.length(); from++) {
+      if (text.regionMatches(true, from, wanted, 0, wanted.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean is(@Nullable String wanted, @Nullable String value) {

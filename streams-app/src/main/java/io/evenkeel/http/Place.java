@@ -37,9 +37,22 @@ record Place(String key, String id) implements Comparable<Place> {
     } catch (IllegalArgumentException e) {
       // Said below, together with texts that hold no place.
     }
-    throw Problem.badRequest(
+    throw unknown(cursor);
+  }
+
+  private static Problem.ProblemException unknown(String cursor) {
+    return Problem.badRequest(
             "after=%s is no cursor of this list; take the next of its last page.".formatted(cursor))
         .thrown();
+  }
+
+  /** The number that the key stands for; a cursor of another list is refused. */
+  long number() {
+    try {
+      return Long.parseLong(key);
+    } catch (NumberFormatException e) {
+      throw unknown(cursor());
+    }
   }
 
   @Override

@@ -43,7 +43,8 @@ public record AccountRow(
     @Nullable String openRequestId,
     @Nullable String openBatchId,
     @Nullable Seen seen) {
-  private static final int WEIGHT_DECIMALS = 8;
+  static final int WEIGHT_DECIMALS = 8;
+  private static final int MOST_DIGITS = 18;
 
   /**
    * How an account was judged.
@@ -61,6 +62,13 @@ public record AccountRow(
               Money.rounded(checkable.equity()).dollars(),
               checkable.lines().stream().filter(Line::flags).toList())
           : null;
+    }
+
+    /**
+     * Its drift as a number in whose order drifts stand; one for all that are beyond ten billion.
+     */
+    long driftKey() {
+      return drift.precision() > MOST_DIGITS ? Long.MAX_VALUE : drift.unscaledValue().longValue();
     }
   }
 

@@ -138,6 +138,11 @@ public final class BookStore implements StateStore, StoredValues<AccountBook>, L
     return rows.all();
   }
 
+  /** The first rows that a query finds, and how many there are; for any thread. */
+  public AccountPage page(AccountQuery query) {
+    return rows.page(query);
+  }
+
   /** What makes desk and engine hear of everything that the boards know. */
   public void followBoardsWith(Runnable follower) {
     boardFollower = follower;

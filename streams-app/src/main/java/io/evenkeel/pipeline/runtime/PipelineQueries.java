@@ -12,12 +12,16 @@ import io.evenkeel.core.approval.RequestAccountState;
 import io.evenkeel.core.approval.RequestState;
 import io.evenkeel.core.book.TradeLogic;
 import io.evenkeel.pipeline.Topics;
+import io.evenkeel.pipeline.account.AccountPage;
+import io.evenkeel.pipeline.account.AccountQuery;
 import io.evenkeel.pipeline.account.AccountRow;
+import io.evenkeel.pipeline.account.BookStore;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.ReleaseCommandAnswer;
-import io.evenkeel.pipeline.state.ListedType;
+import io.evenkeel.pipeline.state.Listed;
 import io.evenkeel.pipeline.state.StoredValues;
 import io.evenkeel.pipeline.state.StoredValuesType;
+import io.evenkeel.pipeline.state.TaskStores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,12 +128,21 @@ public final class PipelineQueries {
 
   /** A row for every account of the active tasks of this instance, in no order. */
   public Stream<AccountRow> accountRows() {
-    return this.<AccountRow>rows(Topics.BOOK_STORE);
+    return tasks(Topics.BOOK_STORE, BookStore.class).flatMap(task -> task.rows().stream());
+  }
+
+  /** The accounts that a query finds, of the active tasks of this instance. */
+  public AccountPage accounts(AccountQuery query) {
+    return tasks(Topics.BOOK_STORE, BookStore.class)
+        .map(task -> task.page(query))
+        .reduce(AccountPage.none(), AccountPage::and);
   }
 
   /** Every request of the active tasks of this instance, in no order. */
   public Stream<Request> requests() {
-    return this.<Request>rows(Topics.REQUEST_STORE);
+    return tasks(Topics.REQUEST_STORE, Listed.class)
+        .flatMap(task -> task.rows().stream())
+        .map(Request.class::cast);
   }
 
   /** What is remembered under a requestId: the request, and the commands that named it. */
@@ -293,9 +306,10 @@ public final class PipelineQueries {
     }
   }
 
-  private <R> Stream<R> rows(String name) {
-    return streams.store(StoreQueryParameters.fromNameAndType(name, new ListedType<R>())).stream()
-        .flatMap(task -> task.rows().stream());
+  private <S> Stream<S> tasks(String name, Class<S> type) {
+    return streams
+        .store(StoreQueryParameters.fromNameAndType(name, new TaskStores<>(type)))
+        .stream();
   }
 
   private <T> StoredValues<T> copies(String name) {
