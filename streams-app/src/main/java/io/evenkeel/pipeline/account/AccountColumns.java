@@ -132,7 +132,9 @@ final class AccountColumns {
     var first = new First(query.order());
     var count = new Traits.Count();
     var total = 0;
-    for (var slot = 0; slot < size; slot++) {
+    for (var i = 0; i < size; i++) {
+      // Accounts often come in the order of their ids: from the end that the page is of.
+      var slot = query.order().descending() ? size - 1 - i : i;
       if (listed.test(slot)) {
         count.add(traits[slot]);
         if (Traits.hasAll(traits[slot], shown)) {
