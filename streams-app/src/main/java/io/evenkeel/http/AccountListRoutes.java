@@ -7,6 +7,7 @@ import io.evenkeel.core.account.MonitoringStatus;
 import io.evenkeel.core.account.Severity;
 import io.evenkeel.core.account.Stage;
 import io.evenkeel.core.drift.Cause;
+import io.evenkeel.core.drift.Line;
 import io.evenkeel.core.drift.Tile;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.account.AccountQuery;
@@ -221,7 +222,16 @@ final class AccountListRoutes {
     return Parameters.has(text, row.owner().accountId())
         || Parameters.has(text, row.owner().advisorId())
         || Parameters.has(text, row.targetId())
-        || (seen != null
-            && seen.breached().stream().anyMatch(line -> Parameters.has(text, line.name())));
+        || (seen != null && holds(text, seen.breached()));
+  }
+
+  /** A loop, since a search asks this of every account. */
+  private static boolean holds(String text, List<Line> breached) {
+    for (var line : breached) {
+      if (Parameters.has(text, line.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

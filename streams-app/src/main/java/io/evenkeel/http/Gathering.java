@@ -26,11 +26,13 @@ import org.apache.kafka.streams.state.HostInfo;
  * others are shown all the same.
  */
 final class Gathering {
+  private final Turns turns;
   private final Whereabouts whereabouts;
   private final Peers peers;
   private final PipelineQueries queries;
 
-  Gathering(Whereabouts whereabouts, Peers peers, PipelineQueries queries) {
+  Gathering(Turns turns, Whereabouts whereabouts, Peers peers, PipelineQueries queries) {
+    this.turns = turns;
     this.whereabouts = whereabouts;
     this.peers = peers;
     this.queries = queries;
@@ -46,7 +48,7 @@ final class Gathering {
     var self = whereabouts.self();
     ctx.header(Whereabouts.INSTANCE, Whereabouts.name(self));
     if (Peers.As.of(ctx) == Peers.As.PART) {
-      write(ctx, part(here.get()));
+      write(ctx, part(turns.take(here)));
       return;
     }
     var instances = owners(store);
@@ -56,7 +58,7 @@ final class Gathering {
         .forEach(host -> asked.put(host, peers.ask(host, question(ctx), Peers.As.PART)));
     var parts = new Parts(query);
     if (instances.contains(self)) {
-      parts.take(self, () -> Optional.of(here.get()));
+      parts.take(self, () -> Optional.of(turns.take(here)));
     }
     asked.forEach((host, answer) -> parts.take(host, () -> Peers.page(answer)));
     queries.partitionsWithoutOwner(store).ifPresent(parts::missing);

@@ -101,8 +101,9 @@ public final class HttpServer implements AutoCloseable {
     var zone = settings.zone();
     var queries = streams.queries();
     var peers = new Peers(settings.token());
-    var whereabouts = new Whereabouts(settings.advertised(), peers, queries);
-    var gathering = new Gathering(whereabouts, peers, queries);
+    var turns = new Turns();
+    var whereabouts = new Whereabouts(turns, settings.advertised(), peers, queries);
+    var gathering = new Gathering(turns, whereabouts, peers, queries);
     config.before(new Gate(settings)::check);
     config.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
     var routes = new Routes(config);

@@ -27,6 +27,7 @@ final class Whereabouts {
   static final String STALENESS = "Evenkeel-Staleness";
   private static final Logger LOG = LoggerFactory.getLogger(Whereabouts.class);
 
+  private final Turns turns;
   private final HostInfo self;
   private final Peers peers;
   private final PipelineQueries queries;
@@ -34,7 +35,8 @@ final class Whereabouts {
   /**
    * @param self where this instance is reached
    */
-  Whereabouts(HostInfo self, Peers peers, PipelineQueries queries) {
+  Whereabouts(Turns turns, HostInfo self, Peers peers, PipelineQueries queries) {
+    this.turns = turns;
     this.self = self;
     this.peers = peers;
     this.queries = queries;
@@ -96,9 +98,8 @@ final class Whereabouts {
     try {
       write(
           ctx,
-          question
-              .here()
-              .get()
+          turns
+              .take(question.here())
               .orElseThrow(
                   () -> Problem.unknown("There is no %s.".formatted(question.what())).thrown()));
       return true;
@@ -130,7 +131,7 @@ final class Whereabouts {
 
   private boolean answeredByCopy(Context ctx, Question question) {
     try {
-      var copy = question.copy().get();
+      var copy = turns.take(question.copy());
       copy.ifPresent(
           json -> {
             ctx.header(STALENESS, "records=" + queries.recordsBehind(question.store()));
