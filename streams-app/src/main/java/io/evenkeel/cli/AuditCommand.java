@@ -1,5 +1,7 @@
 package io.evenkeel.cli;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.evenkeel.cluster.AuditReading;
 import io.evenkeel.cluster.Clients;
@@ -13,6 +15,7 @@ import io.evenkeel.json.RecordWriter;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.wire.AuditWire;
 import java.io.PrintWriter;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,31 +58,33 @@ final class AuditCommand implements Runnable {
     if (links.isEmpty()) {
       throw unknown(key);
     }
-    var writer = new RecordWriter(configuration.get(Keys.DAY_ZONE));
+    var zone = configuration.get(Keys.DAY_ZONE);
+    var writer = new RecordWriter(zone);
     for (var link : links) {
       if (json) {
         var record = Objects.requireNonNull(AuditWire.write(link).value());
         out().println(Json.line(writer.write(record)));
       } else {
-        out().print(words(link));
+        words(link, zone).forEach(out()::println);
       }
     }
     return ExitCodes.DONE;
   }
 
-  private static String words(AuditLink link) {
+  private static List<String> words(AuditLink link, ZoneId zone) {
     var entry = link.entry();
-    return "%d  %s  %s  %s  %s%s%n   asked   %s%n   before  %s%n   after   %s%n"
-        .formatted(
-            link.sequence(),
-            entry.at(),
-            entry.who().isEmpty() ? "(nobody said who)" : entry.who(),
-            entry.action(),
-            entry.outcome(),
-            entry.sentence() == null ? "" : ": " + entry.sentence(),
-            entry.content(),
-            Objects.requireNonNullElse(entry.before(), "-"),
-            Objects.requireNonNullElse(entry.after(), "-"));
+    return List.of(
+        "%d  %s  %s  %s  %s%s"
+            .formatted(
+                link.sequence(),
+                ISO_OFFSET_DATE_TIME.format(entry.at().atZone(zone)),
+                entry.who().isEmpty() ? "(nobody said who)" : entry.who(),
+                entry.action(),
+                entry.outcome(),
+                entry.sentence() == null ? "" : ": " + entry.sentence()),
+        "   asked   " + entry.content(),
+        "   before  " + Objects.requireNonNullElse(entry.before(), "-"),
+        "   after   " + Objects.requireNonNullElse(entry.after(), "-"));
   }
 
   @Command(

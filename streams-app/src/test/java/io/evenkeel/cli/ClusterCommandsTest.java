@@ -185,7 +185,7 @@ class ClusterCommandsTest {
     var shown = run("audit", "show", "ACCOUNT/A-1");
     assertThat(shown.exitCode()).as(shown.err()).isZero();
     assertThat(shown.out())
-        .startsWith("1  2026-11-20T15:00:00Z  ops-1  AssignTarget  ACCEPTED")
+        .startsWith("1  2026-11-20T10:00:00-05:00  ops-1  AssignTarget  ACCEPTED")
         .contains("asked   target=T", "before  -");
 
     var lines = run("audit", "show", "ACCOUNT/A-1", "--json").out().lines().toList();
