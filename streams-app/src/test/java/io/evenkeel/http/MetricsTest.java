@@ -247,8 +247,12 @@ class MetricsTest {
 
     receiver.answers(503);
     List.of("74", "92", "114").forEach(price -> one.price("XOM", price));
-    var failing = await(seen -> seen.sum("evenkeel_webhook_failures_total") > 0);
-    assertThat(failing.sum("evenkeel_webhook_waiting", "endpoint", "hub")).isPositive();
+    await(seen -> seen.sum("evenkeel_webhook_failures_total") > 0);
+    var failing =
+        await(
+            seen ->
+                seen.sum("evenkeel_webhook_waiting", "endpoint", "hub") > 0
+                    && seen.sum("evenkeel_webhook_oldest_age_seconds") > 0);
     assertThat(failing.sum("evenkeel_webhook_oldest_age_seconds")).isBetween(0.001, 600.0);
 
     receiver.answers(410);
