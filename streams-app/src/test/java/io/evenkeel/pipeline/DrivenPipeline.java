@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -178,6 +179,11 @@ final class DrivenPipeline implements AutoCloseable {
   <V extends SpecificRecord> V lastOf(Topic<V> topic) {
     var all = of(topic);
     return all.get(all.size() - 1);
+  }
+
+  /** The topics that something was written to, changelogs included. */
+  Set<String> writtenTopics() {
+    return driver.producedTopicNames();
   }
 
   /** Dead letters with keys as they are. */

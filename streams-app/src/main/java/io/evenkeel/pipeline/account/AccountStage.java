@@ -36,6 +36,8 @@ public abstract class AccountStage<T> implements Processor<Object, Received<T>, 
     books().fence().await();
     books().followBoards();
     take(record.value(), steps());
+    // A commit may come before the next look at the boards.
+    books().fence().keep();
   }
 
   /** Asks the core about one record. */
