@@ -33,11 +33,11 @@ public record Fraction(BigInteger over, BigInteger under) implements Comparable<
         over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
   }
 
-  Fraction subtract(Fraction other) {
+  public Fraction subtract(Fraction other) {
     return add(new Fraction(other.over.negate(), other.under));
   }
 
-  Fraction multiply(Fraction other) {
+  public Fraction multiply(Fraction other) {
     return new Fraction(over.multiply(other.over), under.multiply(other.under));
   }
 
@@ -53,7 +53,7 @@ public record Fraction(BigInteger over, BigInteger under) implements Comparable<
     return over.signum();
   }
 
-  boolean above(Fraction other) {
+  public boolean above(Fraction other) {
     return compareTo(other) > 0;
   }
 

@@ -1,0 +1,59 @@
+package io.evenkeel.simulation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+
+/** The topics of a simulated cluster: what was committed, in order, and nothing else. */
+final class CommittedLog {
+  private final Map<TopicPartition, List<Entry>> entries = new LinkedHashMap<>();
+  private final Map<String, Integer> partitions;
+
+  /**
+   * @param partitions of each topic; any other has as many as a changelog, one per task
+   */
+  CommittedLog(Map<String, Integer> partitions) {
+    this.partitions = partitions;
+  }
+
+  int partitions(String topic) {
+    return partitions.getOrDefault(topic, Universe.TASKS);
+  }
+
+  /** Where a record with that key belongs. */
+  TopicPartition placeOf(String topic, byte[] key) {
+    var partition = key == null ? 0 : Utils.toPositive(Utils.murmur2(key)) % partitions(topic);
+    return new TopicPartition(topic, partition);
+  }
+
+  Entry append(TopicPartition place, byte[] key, byte[] value, long timestampMillis) {
+    var known = entries.computeIfAbsent(place, p -> new ArrayList<>());
+    var entry = new Entry(place, known.size(), key, value, timestampMillis);
+    known.add(entry);
+    return entry;
+  }
+
+  long end(TopicPartition place) {
+    return all(place).size();
+  }
+
+  Entry at(TopicPartition place, long offset) {
+    return all(place).get((int) offset);
+  }
+
+  List<Entry> all(TopicPartition place) {
+    return entries.getOrDefault(place, List.of());
+  }
+
+  /** Everything on a topic, partition by partition. */
+  List<Entry> all(String topic) {
+    var all = new ArrayList<Entry>();
+    for (var partition = 0; partition < partitions(topic); partition++) {
+      all.addAll(all(new TopicPartition(topic, partition)));
+    }
+    return all;
+  }
+}

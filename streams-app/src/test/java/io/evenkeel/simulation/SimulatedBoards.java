@@ -1,0 +1,114 @@
+package io.evenkeel.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.apache.kafka.streams.processor.internals.GlobalProcessorContextImpl;
+import org.apache.kafka.streams.processor.internals.GlobalStateManagerImpl;
+import org.apache.kafka.streams.processor.internals.GlobalStateUpdateTask;
+import org.apache.kafka.streams.processor.internals.ProcessorTopology;
+
+/** The global task of one client: fills its boards, as far as the scheduler lets it. */
+final class SimulatedBoards {
+  private static final StateRestoreListener NOBODY =
+      new StateRestoreListener() {
+        @Override
+        public void onRestoreStart(TopicPartition place, String store, long from, long to) {}
+
+        @Override
+        public void onBatchRestored(TopicPartition place, String store, long to, long count) {}
+
+        @Override
+        public void onRestoreEnd(TopicPartition place, String store, long total) {}
+      };
+
+  private final GlobalStateUpdateTask task;
+  private final CommittedLog log;
+  private final Map<TopicPartition, Long> positions = new TreeMap<>(BY_NAME);
+
+  private static final java.util.Comparator<TopicPartition> BY_NAME =
+      java.util.Comparator.comparing(TopicPartition::topic)
+          .thenComparing(TopicPartition::partition);
+
+  SimulatedBoards(ProcessorTopology topology, ClientParts parts, CommittedLog log) {
+    this.log = log;
+    var consumer = new MockConsumer<byte[], byte[]>("earliest");
+    for (var topic : topology.sourceTopics()) {
+      var infos = new ArrayList<PartitionInfo>();
+      for (var p = 0; p < log.partitions(topic); p++) {
+        var place = new TopicPartition(topic, p);
+        infos.add(new PartitionInfo(topic, p, null, null, null));
+        consumer.updateBeginningOffsets(Map.of(place, 0L));
+        consumer.updateEndOffsets(Map.of(place, 0L));
+        positions.put(place, 0L);
+      }
+      consumer.updatePartitions(topic, infos);
+    }
+    var manager =
+        new GlobalStateManagerImpl(
+            new LogContext(),
+            parts.time(),
+            topology,
+            consumer,
+            parts.directory(),
+            NOBODY,
+            parts.config());
+    var context =
+        new GlobalProcessorContextImpl(
+            parts.config(), manager, parts.metrics(), parts.cache(), parts.time());
+    manager.setGlobalProcessorContext(context);
+    task =
+        new GlobalStateUpdateTask(
+            new LogContext(),
+            topology,
+            context,
+            manager,
+            new LogAndContinueExceptionHandler(),
+            null,
+            parts.time(),
+            Long.MAX_VALUE);
+    task.initialize();
+  }
+
+  /** Partitions that it has not read to their ends. */
+  List<TopicPartition> behind() {
+    return positions.keySet().stream()
+        .filter(place -> positions.get(place) < log.end(place))
+        .toList();
+  }
+
+  /** Reads at most so many records of a partition. */
+  void read(TopicPartition place, int most) {
+    var from = positions.get(place);
+    var to = Math.min(log.end(place), from + most);
+    for (var offset = from; offset < to; offset++) {
+      task.update(log.at(place, offset).consumed());
+    }
+    positions.put(place, to);
+  }
+
+  /**
+   * Reads everything, held prices first: Streams restores boards one after another, and by their
+   * names this one comes before the prices.
+   */
+  void readAll(String first) {
+    behind().stream().filter(place -> place.topic().equals(first)).forEach(this::readWhole);
+    behind().forEach(this::readWhole);
+  }
+
+  private void readWhole(TopicPartition place) {
+    read(place, Integer.MAX_VALUE);
+  }
+
+  Map<TopicPartition, Long> positions() {
+    return new HashMap<>(positions);
+  }
+}

@@ -1,0 +1,49 @@
+package io.evenkeel.simulation;
+
+import io.evenkeel.schemas.ApprovedTradeBatch;
+import io.evenkeel.schemas.OrderReleaseStatus;
+import io.evenkeel.schemas.TradeSide;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One batch as its custodian has it. */
+final class WorkedBatch {
+  private final ApprovedTradeBatch batch;
+  private final List<WorkedOrder> orders = new ArrayList<>();
+  boolean taken;
+  boolean refused;
+  boolean booked;
+
+  WorkedBatch(ApprovedTradeBatch batch) {
+    this.batch = batch;
+    for (var order : batch.getOrders()) {
+      orders.add(new WorkedOrder(order, order.getStatus() == OrderReleaseStatus.HELD));
+    }
+  }
+
+  ApprovedTradeBatch batch() {
+    return batch;
+  }
+
+  List<WorkedOrder> orders() {
+    return orders;
+  }
+
+  /** Orders that may be worked now: sales first, and none that is held. */
+  List<WorkedOrder> workable() {
+    var sales = orders.stream().filter(o -> o.order().getSide() == TradeSide.SELL);
+    var isSelling = sales.anyMatch(o -> !o.isOver());
+    return orders.stream()
+        .filter(o -> !o.isOver() && !o.isHeld())
+        .filter(o -> !isSelling || o.order().getSide() == TradeSide.SELL)
+        .toList();
+  }
+
+  List<WorkedOrder> open() {
+    return orders.stream().filter(o -> !o.isOver()).toList();
+  }
+
+  boolean isOver() {
+    return refused || (orders.isEmpty() ? taken : open().isEmpty());
+  }
+}
