@@ -51,6 +51,12 @@ final class BoardHistory {
     return last;
   }
 
+  /** Scopes that are halted by now. */
+  Set<String> halted() {
+    var place = new TopicPartition(Universe.NAMES.of(Topics.CONTROLS), 0);
+    return halted(Map.of(place, log.end(place)));
+  }
+
   /** Scopes that are halted. */
   Set<String> halted(Map<TopicPartition, Long> boards) {
     var place = new TopicPartition(Universe.NAMES.of(Topics.CONTROLS), 0);

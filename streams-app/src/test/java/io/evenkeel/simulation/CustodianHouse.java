@@ -30,7 +30,7 @@ import java.util.Set;
 
 /**
  * The custodians, and the platform's sleeve accounting beside them. They keep their side of the
- * contract in docs/custodians.md, and are as untidy as it allows: results come late, twice and in
+ * contract in docs/for-custodians.md, and are as untidy as it allows: results come late, twice and in
  * any order, positions before the results that they cover, executions are busted and corrected.
  */
 final class CustodianHouse {

@@ -170,7 +170,7 @@ final class Mutants {
             "a halt that nobody looks at",
             Set.of(HALTS_HOLD),
             "pipeline.approval.ReleaseProcessor",
-            "halt",
+            "word",
             x -> null),
         skips(
             "a refused release that the account is not told of",

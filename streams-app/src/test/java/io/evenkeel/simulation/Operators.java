@@ -169,9 +169,9 @@ final class Operators {
     custodians.repeat(account);
   }
 
-  /** Everything may trade again. */
-  void settle() {
-    List.copyOf(halted).forEach(this::resume);
+  /** Everything may trade again, also what a limit has halted. */
+  void settle(Set<String> stillHalted) {
+    stillHalted.forEach(this::resume);
     GeneratedBook.SECURITIES.forEach(
         id -> outside.send(Topics.SECURITIES, id, book.security(id, true)));
   }

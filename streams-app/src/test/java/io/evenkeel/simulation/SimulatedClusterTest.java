@@ -72,8 +72,7 @@ class SimulatedClusterTest {
   void neverWasWhereItDiesFirst() {
     work();
     var before = ends();
-    var positions =
-        before.keySet().stream().collect(Collectors.toMap(p -> p, cluster::position));
+    var positions = before.keySet().stream().collect(Collectors.toMap(p -> p, cluster::position));
 
     var lost = instance.killThread();
     lost.forEach(task -> cluster.assign(task, instance));

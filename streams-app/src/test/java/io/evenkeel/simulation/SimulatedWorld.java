@@ -156,7 +156,7 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
 
   /** Lets everything come to rest: nobody breaks anything, and everybody does what is left. */
   void rest() {
-    operators.settle();
+    operators.settle(new BoardHistory(this).halted());
     deliver();
     finish();
     // Past the ends of business days: what nobody approved expires, and gives way to what waits.
