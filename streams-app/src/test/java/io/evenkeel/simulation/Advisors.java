@@ -30,8 +30,10 @@ import io.evenkeel.schemas.TradeProposal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What advisors ask for: sensible things, mostly, and now and then the same again, or nonsense. */
@@ -76,11 +78,11 @@ final class Advisors {
   /** Does one thing. */
   void act() {
     var what = chance.below(100);
-    if (what < 22) {
+    if (what < 14) {
       submit();
-    } else if (what < 60) {
+    } else if (what < 62) {
       approve();
-    } else if (what < 63) {
+    } else if (what < 64) {
       cancelRequest();
     } else if (what < 69) {
       repeat();
@@ -103,16 +105,26 @@ final class Advisors {
             });
     chance.shuffle(own);
     var some = own.subList(0, Math.min(own.size(), chance.between(1, 3)));
+    impatient(own).ifPresent(account -> some.set(0, account));
     var id = "R-" + ++asked;
     var ask =
         SubmitRequest.newBuilder()
-            .setAccounts(List.copyOf(some))
+            .setAccounts(List.copyOf(new LinkedHashSet<>(some)))
             .setTradeLogic(
                 chance.percent(50)
                     ? null
                     : chance.one(List.of(TradeLogic.BEST_FIT, TradeLogic.MIN_TRANSACTION)))
             .build();
     send(id, request(firm, RebalanceCommandType.SUBMIT).setSubmit(ask).build());
+  }
+
+  /** Now and then one whose batch is not back yet. */
+  private Optional<String> impatient(List<String> own) {
+    return custodians.batches().values().stream()
+        .filter(batch -> !batch.booked && chance.percent(40))
+        .map(batch -> batch.batch().getAccountId())
+        .filter(own::contains)
+        .findFirst();
   }
 
   private RebalanceCommand.Builder request(String firm, RebalanceCommandType type) {
@@ -150,12 +162,12 @@ final class Advisors {
     var ask = ApproveRequest.newBuilder().setApprovedBy("approver");
     if (chance.percent(60)) {
       var named = new HashMap<>(known);
-      if (chance.percent(8)) {
+      if (chance.percent(20)) {
         named.replaceAll((account, hash) -> "0" + hash.substring(1));
       }
       ask.setHashes(named);
     }
-    if (chance.percent(12) && known.size() > 1) {
+    if (chance.percent(30) && known.size() > 1) {
       ask.setExcept(List.of(known.keySet().stream().sorted().findFirst().orElseThrow()));
     }
     var firm = chance.percent(97) ? request.getFirmId() : "F-9";

@@ -1,6 +1,7 @@
 package io.evenkeel.simulation;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ final class Coverage {
   private final Map<Fault, Map<String, Long>> met = new EnumMap<>(Fault.class);
   private final Map<String, Long> happened = new TreeMap<>();
   private long records;
+  private long steps;
   private long seeds;
   private long simulatedMillis;
 
@@ -18,7 +20,8 @@ final class Coverage {
     met.computeIfAbsent(fault, f -> new TreeMap<>()).merge(state, 1L, Long::sum);
   }
 
-  void ran(long workedOff, long millis) {
+  void ran(int stepsTaken, long workedOff, long millis) {
+    steps += stepsTaken;
     records += workedOff;
     simulatedMillis += millis;
     seeds++;
@@ -38,6 +41,7 @@ final class Coverage {
                     met.computeIfAbsent(fault, f -> new TreeMap<>())
                         .merge(state, count, Long::sum)));
     records += other.records;
+    steps += other.steps;
     seeds += other.seeds;
     simulatedMillis += other.simulatedMillis;
   }
@@ -47,18 +51,39 @@ final class Coverage {
     return met.values().stream().mapToInt(Map::size).sum();
   }
 
-  long records() {
-    return records;
+  private Set<String> states() {
+    Set<String> states = new TreeSet<>();
+    met.values().forEach(counts -> states.addAll(counts.keySet()));
+    return states;
+  }
+
+  /** What a file says of it. */
+  Map<String, Object> json() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("seeds", seeds);
+    json.put("steps", steps);
+    json.put("simulatedDays", Math.round(simulatedMillis / 86_400_000.0));
+    json.put("recordsWorkedOff", records);
+    json.put("statesTimesFaults", pairs());
+    json.put("ofPairs", states().size() * Fault.values().length);
+    json.put("met", met);
+    json.put("said", happened);
+    return json;
   }
 
   /** A table of states by faults. */
   String table() {
-    Set<String> states = new TreeSet<>();
-    met.values().forEach(counts -> states.addAll(counts.keySet()));
+    var states = states();
     var text = new StringBuilder();
     text.append(
-        "%d seeds, %.1f simulated days, %d records worked off, %d pairs of state and fault%n"
-            .formatted(seeds, simulatedMillis / 86_400_000.0, records, pairs()));
+        "%d seeds, %d steps, %.1f simulated days, %d records worked off, %d of %d pairs of state and fault%n"
+            .formatted(
+                seeds,
+                steps,
+                simulatedMillis / 86_400_000.0,
+                records,
+                pairs(),
+                states.size() * Fault.values().length));
     text.append("%s%n".formatted(happened));
     text.append("%-32s".formatted("state"));
     for (var fault : Fault.values()) {

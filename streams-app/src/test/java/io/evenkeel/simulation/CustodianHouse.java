@@ -30,8 +30,8 @@ import java.util.Set;
 
 /**
  * The custodians, and the platform's sleeve accounting beside them. They keep their side of the
- * contract in docs/for-custodians.md, and are as untidy as it allows: results come late, twice and in
- * any order, positions before the results that they cover, executions are busted and corrected.
+ * contract in docs/for-custodians.md, and are as untidy as it allows: results come late, twice and
+ * in any order, positions before the results that they cover, executions are busted and corrected.
  */
 final class CustodianHouse {
   /** Something on its way onto a topic. */
@@ -152,10 +152,10 @@ final class CustodianHouse {
       return false;
     }
     var batch = chance.one(open);
-    if (batch.isOver()) {
-      book(batch);
-    } else {
+    if (!batch.isOver()) {
       work(batch);
+    } else if (chance.percent(30)) {
+      book(batch);
     }
     return true;
   }

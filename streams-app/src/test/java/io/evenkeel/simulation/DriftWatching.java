@@ -23,6 +23,7 @@ final class DriftWatching implements Watch {
   private final Map<String, Map<TopicPartition, Long>> seen = new HashMap<>();
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<String, Instant> prices = new HashMap<>();
+  private final Map<String, AccountStatus> statuses = new HashMap<>();
 
   @Override
   public void consumed(Entry entry, SpecificRecord value) {
@@ -151,7 +152,19 @@ final class DriftWatching implements Watch {
     }
   }
 
+  private void news(AccountStatus status) {
+    var before = statuses.put(status.getAccountId(), status);
+    unless(
+        before == null
+            || !String.valueOf(AccountStatus.newBuilder(before).setAt(status.getAt()).build())
+                .equals(status.toString()),
+        Invariant.STATUS_FOLLOWS_EVENTS,
+        "%s says the same again",
+        status.getAccountId());
+  }
+
   private void hear(AccountStatus status) {
+    news(status);
     var id = status.getAccountId();
     var event = last.get(id);
     var sequence = event == null ? 0 : event.getSequence();

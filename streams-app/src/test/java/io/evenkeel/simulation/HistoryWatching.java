@@ -2,16 +2,16 @@ package io.evenkeel.simulation;
 
 import static io.evenkeel.simulation.InvariantBroken.unless;
 
-import io.evenkeel.schemas.AccountCommand;
-import io.evenkeel.schemas.AccountCommandType;
 import io.evenkeel.schemas.AccountOutcome;
 import io.evenkeel.schemas.AccountOutcomeType;
 import io.evenkeel.schemas.Advisory;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.HistoryAccountStatus;
 import io.evenkeel.schemas.HistoryResult;
+import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceHistory;
 import io.evenkeel.schemas.RebalanceHistoryAccount;
+import io.evenkeel.schemas.Rejection;
 import io.evenkeel.schemas.RequestStatus;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -30,7 +30,8 @@ final class HistoryWatching implements Watch {
   private final Map<String, Advisory> advisories = new HashMap<>();
   private final Map<String, String> runs = new HashMap<>();
   private final Set<String> opened = new HashSet<>();
-  private final Set<String> asked = new HashSet<>();
+  private final Map<String, Integer> commands = new TreeMap<>();
+  private final Map<String, Integer> rejections = new HashMap<>();
 
   HistoryWatching(SimulatedWorld world) {
     this.world = world;
@@ -38,9 +39,8 @@ final class HistoryWatching implements Watch {
 
   @Override
   public void consumed(Entry entry, SpecificRecord value) {
-    if (value instanceof AccountCommand command
-        && command.getType() == AccountCommandType.REPLACE_BATCH) {
-      asked.add(command.getReplaceBatch().getRequestId());
+    if (value instanceof RebalanceCommand command) {
+      commands.merge(command.getCommandId(), 1, Integer::sum);
     }
   }
 
@@ -52,6 +52,8 @@ final class HistoryWatching implements Watch {
     } else if (value instanceof RebalanceHistoryAccount row) {
       rows.put(entry.keyText(), row);
       within(row);
+    } else if (value instanceof Rejection rejection) {
+      rejections.merge(rejection.getCommandId(), 1, Integer::sum);
     } else if (value instanceof Advisory advisory) {
       alternates(entry, advisory);
     } else if (value instanceof CashMovementRun run) {
@@ -132,10 +134,23 @@ final class HistoryWatching implements Watch {
   @Override
   public void atRest() {
     requests.values().forEach(this::ended);
+    commands.forEach(this::answeredTheSame);
     world.custodians().batches().values().forEach(this::folded);
     for (var history : requests.values()) {
       counted(history);
     }
+  }
+
+  /** Refused as often as it came, or never. */
+  private void answeredTheSame(String command, int times) {
+    var refused = rejections.getOrDefault(command, 0);
+    unless(
+        refused == 0 || refused == times,
+        Invariant.COMMANDS_ACT_ONCE,
+        "command %s came %d times and was refused %d times",
+        command,
+        times,
+        refused);
   }
 
   private void ended(RebalanceHistory history) {

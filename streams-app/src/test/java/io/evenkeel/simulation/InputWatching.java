@@ -120,8 +120,8 @@ final class InputWatching implements Watch {
   }
 
   private void read() {
-    for (var instance : world.cluster().instances()) {
-      for (var place : instance.inputs()) {
+    for (var thread : world.cluster().threads()) {
+      for (var place : thread.inputs()) {
         unless(
             world.cluster().position(place) == world.cluster().log().end(place),
             Invariant.EVERY_INPUT_ENDS,

@@ -1,6 +1,7 @@
 package io.evenkeel.simulation;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.asm.Advice;
@@ -34,9 +35,14 @@ record Mutant(String name, Set<Invariant> caughtBy, String type, String method, 
     };
   }
 
-  private Class<?> mutated() {
+  /** The class; it has the method, or there is nothing to plant the bug in. */
+  Class<?> mutated() {
     try {
-      return Class.forName("io.evenkeel." + type);
+      var mutated = Class.forName("io.evenkeel." + type);
+      if (Stream.of(mutated.getDeclaredMethods()).noneMatch(m -> m.getName().equals(method))) {
+        throw new IllegalStateException("there is no method to plant " + name + " in");
+      }
+      return mutated;
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("there is no class to plant " + name + " in", e);
     }

@@ -44,12 +44,12 @@ final class Mutants {
                 ADVISORIES_ALTERNATE,
                 COMMANDS_ACT_ONCE,
                 APPROVED_ORDERS_REACH_THE_CUSTODIAN),
-            "simulation.SimulatedInstance",
-            "killThread",
+            "simulation.SimulatedThread",
+            "abort",
             new Planted.Bug() {
               @Override
               public Object before(Object self, Object[] args) {
-                ((SimulatedInstance) self).sayWithoutState();
+                ((SimulatedThread) self).sayWithoutState();
                 return null;
               }
             }),
@@ -78,6 +78,12 @@ final class Mutants {
             "pipeline.market.FenceGate",
             "isOpen",
             x -> true),
+        skips(
+            "a fence that only a look keeps",
+            Set.of(BOARDS_NEVER_GO_BACK, PRICES_FRESH_AT_APPROVAL, HALTS_HOLD),
+            "pipeline.account.BoardFence",
+            "keep",
+            args -> isCalledBy("AccountStage") ? SKIPPED : null),
         // What happens once.
         new Mutant(
             "a double fold",
@@ -292,7 +298,7 @@ final class Mutants {
             }),
         gives(
             "a status that is said again and again",
-            Set.of(COMES_TO_REST),
+            Set.of(STATUS_FOLLOWS_EVENTS, COMES_TO_REST),
             "core.account.AccountBook",
             "reported",
             x -> null));
@@ -357,6 +363,11 @@ final class Mutants {
             return instead1 == null || instead1 == SKIPPED ? given : instead1;
           }
         });
+  }
+
+  private static boolean isCalledBy(String type) {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith("." + type)));
   }
 
   private static Object unchanged(Object[] args) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What an instance did since its last commit: it either becomes true as a whole, or never was. One
- * transaction serves all tasks of an instance, as one producer does for a thread of Kafka Streams.
+ * What a thread did since its last commit: it either becomes true as a whole, or never was. One
+ * transaction serves all its tasks, as one producer does for a thread of Kafka Streams.
  */
 final class OpenTransaction {
   /** One thing that a task did. */
@@ -19,7 +19,7 @@ final class OpenTransaction {
     /**
      * It sent a record.
      *
-     * @param boards how far the boards of the instance were
+     * @param boards how far the boards of its process were
      */
     record Said(
         TopicPartition place, byte[] key, byte[] value, long at, Map<TopicPartition, Long> boards)

@@ -48,12 +48,12 @@ final class Operators {
   /** Does one thing. */
   void act() {
     var firm = chance.one(GeneratedBook.FIRMS);
-    switch (chance.below(14)) {
+    switch (chance.below(18)) {
       case 0, 1 -> book.target(firm, chance.one(book.targets(firm)));
       case 2 -> reallocate(firm);
       case 3 -> halt();
       case 4 -> halted.stream().findFirst().ifPresent(this::resume);
-      case 5 -> restrict();
+      case 5, 14, 15, 16, 17 -> restrict();
       case 6 -> haltSecurity();
       case 7 -> splitOne();
       case 8 -> sayNonsense();

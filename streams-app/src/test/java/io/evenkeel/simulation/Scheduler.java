@@ -2,6 +2,7 @@ package io.evenkeel.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,30 +45,30 @@ final class Scheduler {
       world.advisors().act();
     } else if (what < 890) {
       world.operators().act();
-    } else if (what < 978) {
+    } else if (what < 970) {
       world.custodians().act();
-    } else if (what < 988) {
+    } else if (what < 980) {
       pass();
     } else {
       fault();
     }
   }
 
-  private SimulatedInstance someone() {
-    return chance.one(cluster.instances());
+  private SimulatedThread someone() {
+    return chance.one(cluster.threads());
   }
 
   private void read() {
-    var instance = someone();
+    var thread = someone();
     attempt(
-        instance,
+        thread,
         () -> {
           for (var more = chance.between(1, 8); more > 0; more--) {
-            var places = instance.readable().stream().filter(place -> !isHeldBack(place)).toList();
+            var places = thread.readable().stream().filter(place -> !isHeldBack(place)).toList();
             if (places.isEmpty()) {
               return;
             }
-            instance.read(chance.one(places));
+            thread.read(chance.one(places));
           }
         });
   }
@@ -78,22 +79,22 @@ final class Scheduler {
 
   private void look() {
     world.pass(Duration.ofMillis(chance.between(1, 40)));
-    var instance = someone();
-    attempt(instance, instance::look);
+    var thread = someone();
+    attempt(thread, thread::look);
   }
 
   private void commit() {
-    var instance = someone();
-    if (!instance.transaction().isEmpty()) {
-      cluster.commit(instance);
+    var thread = someone();
+    if (!thread.transaction().isEmpty()) {
+      cluster.commit(thread);
     }
   }
 
   private void readBoards() {
-    var instance = someone();
-    var behind = instance.boards().behind();
-    if (!behind.isEmpty() && blind.getOrDefault(instance.name(), 0) <= step) {
-      instance.boards().read(chance.one(behind), chance.between(1, 6));
+    var process = someone().process();
+    var behind = process.boards().behind();
+    if (!behind.isEmpty() && blind.getOrDefault(process.name(), 0) <= step) {
+      process.boards().read(chance.one(behind), chance.between(1, 6));
     }
   }
 
@@ -121,54 +122,65 @@ final class Scheduler {
   private void fault() {
     var fault = chance.one(List.of(Fault.values()));
     world.stages().now().forEach(state -> coverage.met(fault, state));
+    var thread = someone();
     switch (fault) {
-      case PROCESS_KILLED -> replace(someone());
-      case HANDLER_FAILED -> someone().failAtSend(chance.between(1, 8));
-      case KILLED_BEFORE_COMMIT -> killThread(someone());
-      case TASK_MOVED -> move();
+      case PROCESS_KILLED -> replace(thread.process());
+      case HANDLER_FAILED -> thread.failAtSend(chance.between(1, 8));
+      case KILLED_BEFORE_COMMIT -> spread(thread.kill());
+      case THREAD_FENCED -> thread.kill().stream().sorted().forEach(t -> cluster.assign(t, thread));
+      case TASKS_REVIVED -> thread.revive();
+      case TASK_REVIVED -> revive(thread);
+      case TASK_MOVED -> move(thread);
       case RESTARTED -> {
-        var instance = someone();
-        cluster.commit(instance);
-        replace(instance);
+        thread.process().threads().forEach(cluster::commit);
+        replace(thread.process());
       }
       case TOPIC_HELD_BACK -> holdBack();
-      case BOARDS_HELD_BACK -> blind.put(someone().name(), step + chance.between(10, 150));
+      case BOARDS_HELD_BACK -> blind.put(thread.process().name(), step + chance.between(10, 150));
     }
   }
 
   private void holdBack() {
     var places = new ArrayList<TopicPartition>();
-    cluster.instances().forEach(instance -> places.addAll(instance.inputs()));
+    cluster.threads().forEach(thread -> places.addAll(thread.inputs()));
     places.sort(SimulatedCluster.BY_NAME);
     heldBack.put(chance.one(places), step + chance.between(10, 150));
   }
 
-  private void replace(SimulatedInstance instance) {
-    var lost = cluster.kill(instance);
+  private void replace(SimulatedProcess process) {
+    var lost = cluster.kill(process);
     cluster.begin();
     spread(lost);
-  }
-
-  private void killThread(SimulatedInstance instance) {
-    spread(instance.killThread());
   }
 
   private void spread(Set<TaskId> lost) {
     lost.stream().sorted().forEach(task -> cluster.assign(task, someone()));
   }
 
-  private void move() {
-    var from = someone();
-    cluster.commit(from);
-    var tasks = from.assigned().stream().sorted().toList();
-    if (!tasks.isEmpty()) {
-      var task = chance.one(tasks);
-      from.revoke(task);
-      cluster.assign(task, someone());
+  private void revive(SimulatedThread thread) {
+    cluster.commit(thread);
+    var task = chance.any(thread.assigned().stream().sorted().toList());
+    if (task != null) {
+      thread.revive(task);
     }
   }
 
-  private void attempt(SimulatedInstance instance, Runnable work) {
+  private void move(SimulatedThread from) {
+    cluster.commit(from);
+    var task = chance.any(from.assigned().stream().sorted().toList());
+    if (task != null) {
+      from.revoke(task);
+      cluster.assign(task, chance.percent(70) ? furthestBehind() : someone());
+    }
+  }
+
+  private SimulatedThread furthestBehind() {
+    return cluster.threads().stream()
+        .max(Comparator.comparingLong(thread -> thread.boards().lag()))
+        .orElseThrow();
+  }
+
+  private void attempt(SimulatedThread thread, Runnable work) {
     try {
       work.run();
     } catch (InvariantBroken broken) {
@@ -177,7 +189,7 @@ final class Scheduler {
       if (!isInjected(e)) {
         throw new InvariantBroken(Invariant.NO_HANDLER_FAILS, String.valueOf(e), e);
       }
-      killThread(instance);
+      spread(thread.kill());
     }
   }
 

@@ -32,14 +32,15 @@ final class SimulatedBoards {
 
   private final GlobalStateUpdateTask task;
   private final CommittedLog log;
-  private final Map<TopicPartition, Long> positions = new TreeMap<>(BY_NAME);
-
-  private static final java.util.Comparator<TopicPartition> BY_NAME =
-      java.util.Comparator.comparing(TopicPartition::topic)
-          .thenComparing(TopicPartition::partition);
+  private final Map<TopicPartition, Long> positions = new TreeMap<>(SimulatedCluster.BY_NAME);
+  private final List<String> inOrder;
 
   SimulatedBoards(ProcessorTopology topology, ClientParts parts, CommittedLog log) {
     this.log = log;
+    inOrder =
+        topology.globalStateStores().stream()
+            .map(store -> topology.storeToChangelogTopic().get(store.name()))
+            .toList();
     var consumer = new MockConsumer<byte[], byte[]>("earliest");
     for (var topic : topology.sourceTopics()) {
       var infos = new ArrayList<PartitionInfo>();
@@ -85,6 +86,11 @@ final class SimulatedBoards {
         .toList();
   }
 
+  /** How many records it has not read. */
+  long lag() {
+    return positions.keySet().stream().mapToLong(p -> log.end(p) - positions.get(p)).sum();
+  }
+
   /** Reads at most so many records of a partition. */
   void read(TopicPartition place, int most) {
     var from = positions.get(place);
@@ -95,13 +101,11 @@ final class SimulatedBoards {
     positions.put(place, to);
   }
 
-  /**
-   * Reads everything, held prices first: Streams restores boards one after another, and by their
-   * names this one comes before the prices.
-   */
-  void readAll(String first) {
-    behind().stream().filter(place -> place.topic().equals(first)).forEach(this::readWhole);
-    behind().forEach(this::readWhole);
+  /** Reads everything, as a process does that begins: Streams restores one board after another. */
+  void readAll() {
+    for (var topic : inOrder) {
+      behind().stream().filter(place -> place.topic().equals(topic)).forEach(this::readWhole);
+    }
   }
 
   private void readWhole(TopicPartition place) {

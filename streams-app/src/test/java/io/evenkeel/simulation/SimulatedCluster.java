@@ -16,7 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 
 /**
- * Topics, committed positions, and the instances that share the tasks. Whatever an instance does is
+ * Topics, committed positions, and the processes that share the tasks. Whatever a thread does is
  * seen by nobody before its transaction is committed here.
  */
 final class SimulatedCluster {
@@ -32,7 +32,7 @@ final class SimulatedCluster {
 
   private final CommittedLog log = new CommittedLog(Universe.partitions());
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final List<SimulatedInstance> instances = new ArrayList<>();
+  private final List<SimulatedProcess> processes = new ArrayList<>();
   private final Map<Integer, Set<String>> kinds = new TreeMap<>();
   private final VirtualTime time = new VirtualTime(Universe.START);
   private final AvroSerdes serdes;
@@ -78,18 +78,23 @@ final class SimulatedCluster {
     return positions.getOrDefault(place, 0L);
   }
 
-  List<SimulatedInstance> instances() {
-    return List.copyOf(instances);
+  List<SimulatedProcess> processes() {
+    return List.copyOf(processes);
+  }
+
+  /** The threads of all processes. */
+  List<SimulatedThread> threads() {
+    return processes.stream().flatMap(process -> process.threads().stream()).toList();
   }
 
   /** A new process; it has no tasks yet. */
-  SimulatedInstance begin() {
-    var instance = new SimulatedInstance("instance-" + ++begun, this, settings);
-    instances.add(instance);
+  SimulatedProcess begin() {
+    var process = new SimulatedProcess("process-" + ++begun, this, settings);
+    processes.add(process);
     if (kinds.isEmpty()) {
-      kinds.putAll(instance.kinds());
+      kinds.putAll(process.kinds());
     }
-    return instance;
+    return process;
   }
 
   /** Every task that there is. */
@@ -103,21 +108,19 @@ final class SimulatedCluster {
     return all;
   }
 
-  void assign(TaskId id, SimulatedInstance to) {
+  void assign(TaskId id, SimulatedThread to) {
     to.assign(id, kinds.get(id.subtopology()));
   }
 
   /** A process ends without a word. */
-  Set<TaskId> kill(SimulatedInstance instance) {
-    var lost = instance.assigned();
-    instance.close();
-    instances.remove(instance);
-    return lost;
+  Set<TaskId> kill(SimulatedProcess process) {
+    processes.remove(process);
+    return process.close();
   }
 
-  /** Makes true what the instance did: all of it, at once. */
-  void commit(SimulatedInstance instance) {
-    var transaction = instance.transaction();
+  /** Makes true what the thread did: all of it, at once. */
+  void commit(SimulatedThread thread) {
+    var transaction = thread.transaction();
     commits++;
     positions.putAll(transaction.positions());
     for (var act : transaction.acts()) {
@@ -129,7 +132,7 @@ final class SimulatedCluster {
         witness.said(entry, said.boards());
       }
     }
-    instance.committed();
+    thread.committed();
   }
 
   /** For a planted bug: what was said is seen, although it was never committed. */
@@ -151,6 +154,6 @@ final class SimulatedCluster {
   }
 
   void close() {
-    List.copyOf(instances).forEach(this::kill);
+    processes().forEach(this::kill);
   }
 }

@@ -12,19 +12,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What a simulated process did")
+@DisplayName("What a simulated thread did")
 class SimulatedClusterTest {
   private final Chance chance = new Chance(7);
   private final SimulatedWorld world = new SimulatedWorld(chance, AccountSettings.DEFAULTS);
   private SimulatedCluster cluster;
-  private SimulatedInstance instance;
+  private SimulatedThread thread;
 
   @BeforeEach
   void open() {
     world.open(chance);
     cluster = world.cluster();
-    instance =
-        cluster.instances().stream().filter(i -> !i.readable().isEmpty()).findFirst().orElseThrow();
+    thread = cluster.threads().stream().filter(this::readsAccounts).findFirst().orElseThrow();
+  }
+
+  private boolean readsAccounts(SimulatedThread one) {
+    return one.readable().stream().anyMatch(place -> place.topic().equals("accounts"));
   }
 
   @AfterEach
@@ -33,17 +36,17 @@ class SimulatedClusterTest {
   }
 
   private void work() {
-    instance.boards().readAll("price-holds");
-    for (var record = 0; record < 12 && !instance.readable().isEmpty(); record++) {
-      instance.read(instance.readable().get(0));
+    thread.boards().readAll();
+    for (var record = 0; record < 12 && !thread.readable().isEmpty(); record++) {
+      thread.read(thread.readable().get(0));
     }
     world.pass(Duration.ofMillis(50));
-    instance.look();
+    thread.look();
   }
 
   private Map<TopicPartition, Long> ends() {
-    return cluster.instances().stream()
-        .flatMap(i -> i.inputs().stream())
+    return cluster.threads().stream()
+        .flatMap(t -> t.inputs().stream())
         .distinct()
         .collect(Collectors.toMap(p -> p, p -> cluster.log().end(p)));
   }
@@ -52,7 +55,7 @@ class SimulatedClusterTest {
   void isSeenByNobodyBeforeItIsCommitted() {
     work();
 
-    assertThat(instance.transaction().isEmpty()).isFalse();
+    assertThat(thread.transaction().isEmpty()).isFalse();
     assertThat(cluster.log().all("account-status")).isEmpty();
     assertThat(cluster.log().all("simulated-book-changelog")).isEmpty();
   }
@@ -60,9 +63,9 @@ class SimulatedClusterTest {
   @Test
   void becomesTrueAsAWhole() {
     work();
-    var positions = Map.copyOf(instance.transaction().positions());
+    var positions = Map.copyOf(thread.transaction().positions());
 
-    cluster.commit(instance);
+    cluster.commit(thread);
 
     assertThat(cluster.log().all("simulated-book-changelog")).isNotEmpty();
     positions.forEach((place, position) -> assertThat(cluster.position(place)).isEqualTo(position));
@@ -74,23 +77,39 @@ class SimulatedClusterTest {
     var before = ends();
     var positions = before.keySet().stream().collect(Collectors.toMap(p -> p, cluster::position));
 
-    var lost = instance.killThread();
-    lost.forEach(task -> cluster.assign(task, instance));
+    var lost = thread.kill();
+    lost.forEach(task -> cluster.assign(task, thread));
 
     assertThat(ends()).isEqualTo(before);
     positions.forEach((place, position) -> assertThat(cluster.position(place)).isEqualTo(position));
     assertThat(cluster.log().all("simulated-book-changelog")).isEmpty();
-    assertThat(instance.readable()).as("everything is to be read again").isNotEmpty();
+    assertThat(thread.readable()).as("everything is to be read again").isNotEmpty();
+  }
+
+  @Test
+  void neverWasWhereItsTasksAreRevivedFirst() {
+    work();
+    var before = ends();
+
+    thread.revive();
+
+    assertThat(ends()).isEqualTo(before);
+    assertThat(cluster.log().all("simulated-book-changelog")).isEmpty();
+    assertThat(thread.readable()).as("everything is to be read again").isNotEmpty();
+    world.deliver();
+    assertThat(world.happened().get("AccountStatus"))
+        .as("tasks that were revived work on")
+        .isGreaterThan(0);
   }
 
   @Test
   void isThereAgainFromTheChangelogWhereItWasCommitted() {
     world.deliver();
     var sequences = world.happened().get("DriftEvent");
-    for (var process : cluster.instances()) {
+    for (var process : cluster.processes()) {
       var lost = cluster.kill(process);
       var next = cluster.begin();
-      lost.forEach(task -> cluster.assign(task, next));
+      lost.forEach(task -> cluster.assign(task, next.threads().get(0)));
     }
 
     world.deliver();

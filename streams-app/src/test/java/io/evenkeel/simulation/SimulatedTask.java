@@ -54,6 +54,10 @@ final class SimulatedTask {
             context,
             new LogContext(),
             false);
+    begin();
+  }
+
+  private void begin() {
     task.initializeIfNeeded();
     task.completeRestoration(unknown -> {});
   }
@@ -76,10 +80,6 @@ final class SimulatedTask {
     task.maybePunctuateSystemTime();
   }
 
-  boolean wantsCommit() {
-    return task.commitRequested();
-  }
-
   void committed() {
     task.prepareCommit(true);
     task.postCommit(false);
@@ -89,5 +89,11 @@ final class SimulatedTask {
   void kill() {
     task.suspend();
     task.closeDirty();
+  }
+
+  /** Begins anew after that, with the same processors and the same stores. */
+  void revive() {
+    task.revive();
+    begin();
   }
 }

@@ -3,7 +3,6 @@ package io.evenkeel.simulation;
 import io.evenkeel.core.account.AccountSettings;
 import io.evenkeel.core.approval.RequestSettings;
 import io.evenkeel.pipeline.PipelineSettings;
-import io.evenkeel.pipeline.Topics;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.TradeProposal;
@@ -27,6 +26,9 @@ import org.apache.kafka.common.TopicPartition;
 final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
   private static final int ROUNDS = 400;
   private static final int DAYS = 12;
+  private static final int CROWD = 2;
+  private static final int UNPACKED_BOOKS = 3;
+  private static final int LOOKS = 6;
 
   private final String scope = "simulated-" + UUID.randomUUID();
   private final Path state;
@@ -46,12 +48,7 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
   SimulatedWorld(Chance chance, AccountSettings settings) {
     var serdes = AvroSerdes.inMemory(scope);
     state = temporary();
-    cluster =
-        new SimulatedCluster(
-            serdes,
-            state,
-            PipelineSettings.of(Universe.NAMES, settings, RequestSettings.DEFAULT),
-            this);
+    cluster = new SimulatedCluster(serdes, state, settings(settings), this);
     var time = cluster.time();
     outside = new Outside(cluster.log(), serdes, time);
     market = new MarketMaker(chance, outside, time);
@@ -62,14 +59,32 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
     watches.addAll(Watches.all(this, settings));
   }
 
+  /** Three accounts are a crowd, and few books stay unpacked: both happen in a small world, too. */
+  private static PipelineSettings settings(AccountSettings accounts) {
+    var usual = PipelineSettings.of(Universe.NAMES, accounts, RequestSettings.DEFAULT);
+    return new PipelineSettings(
+        usual.names(),
+        usual.accounts(),
+        usual.requests(),
+        usual.limits(),
+        usual.judgeEvery(),
+        usual.commitFloor(),
+        CROWD,
+        Duration.ofDays(1),
+        UNPACKED_BOOKS,
+        usual.tickEvery(),
+        usual.clock(),
+        usual.kept());
+  }
+
   /** Sends what there is to begin with, and starts two processes that share the tasks. */
   void open(Chance chance) {
     market.open();
     book.open(custodians);
-    var first = cluster.begin();
-    var second = cluster.begin();
+    cluster.begin();
+    cluster.begin();
     for (var task : cluster.tasks()) {
-      cluster.assign(task, chance.percent(50) ? first : second);
+      cluster.assign(task, chance.one(cluster.threads()));
     }
   }
 
@@ -200,7 +215,7 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
     for (var round = 0; round < ROUNDS; round++) {
       pass(Duration.ofMillis(100));
       var before = cluster.commits();
-      cluster.instances().forEach(this::workOff);
+      cluster.threads().forEach(this::workOff);
       if (cluster.commits() == before) {
         return busy;
       }
@@ -210,18 +225,26 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
         Invariant.COMES_TO_REST, "the pipeline goes on and on: " + cluster.lastSaid());
   }
 
-  private void workOff(SimulatedInstance instance) {
-    instance.failAtSend(-1);
-    instance.boards().readAll(Universe.NAMES.of(Topics.PRICE_HOLDS));
-    instance.look();
-    for (var place : instance.readable()) {
-      while (instance.readable().contains(place)) {
-        instance.read(place);
+  private void workOff(SimulatedThread thread) {
+    thread.failAtSend(-1);
+    thread.boards().readAll();
+    lookAround(thread);
+    for (var place : thread.readable()) {
+      while (thread.readable().contains(place)) {
+        thread.read(place);
       }
     }
-    instance.look();
-    if (!instance.transaction().isEmpty()) {
-      cluster.commit(instance);
+    lookAround(thread);
+    if (!thread.transaction().isEmpty()) {
+      cluster.commit(thread);
+    }
+  }
+
+  /** Until a crowd of every account there is has been judged. */
+  private void lookAround(SimulatedThread thread) {
+    for (var look = 0; look < LOOKS; look++) {
+      pass(Duration.ofMillis(10));
+      thread.look();
     }
   }
 

@@ -29,7 +29,9 @@ record Simulation(long seed, int steps) {
       world.rest();
       world.happened().forEach(coverage::happened);
       coverage.ran(
-          world.workedOff(), world.cluster().time().milliseconds() - Universe.START.toEpochMilli());
+          steps,
+          world.workedOff(),
+          world.cluster().time().milliseconds() - Universe.START.toEpochMilli());
       return new Ran(world.trace(), coverage);
     }
   }

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.RecordCollector;
 
-/** Takes what a task sends, its changelogs included, into the open transaction of its instance. */
+/** Takes what a task sends, its changelogs included, into the open transaction of its thread. */
 final class TransactionCollector implements RecordCollector {
   /** Where sent records go. */
   interface Outlet {
