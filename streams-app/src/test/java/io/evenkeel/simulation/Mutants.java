@@ -69,7 +69,7 @@ final class Mutants {
                 BOARDS_NEVER_GO_BACK,
                 FINAL_STATUS_IS_EXACT,
                 HISTORY_IS_FOLD),
-            "simulation.RestoringStateManager",
+            "simulation.RestoringStores",
             "changelog",
             x -> withoutLast((List<?>) x)),
         gives(

@@ -32,7 +32,7 @@ final class SimulatedTask {
     this.inputs = inputs;
     this.time = parts.time();
     var manager =
-        new RestoringStateManager(
+        new RestoringStores(
             id, parts.directory(), topology.storeToChangelogTopic(), inputs, log);
     var context =
         new ProcessorContextImpl(id, parts.config(), manager, parts.metrics(), parts.cache());

@@ -16,12 +16,12 @@ import org.apache.kafka.streams.processor.internals.StateRestoreCallbackAdapter;
 import org.apache.kafka.streams.processor.internals.Task;
 
 /** Fills every store from its changelog as it is registered, before any processor sees it. */
-final class RestoringStateManager extends ProcessorStateManager {
+final class RestoringStores extends ProcessorStateManager {
   private final CommittedLog log;
   private final Map<String, String> changelogs;
   private final TaskId task;
 
-  RestoringStateManager(
+  RestoringStores(
       TaskId task,
       StateDirectory directory,
       Map<String, String> changelogs,
