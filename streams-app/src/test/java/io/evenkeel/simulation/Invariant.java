@@ -27,6 +27,7 @@ enum Invariant {
   FINAL_STATUS_IS_EXACT("at rest every status is what a naive judge says"),
   ADVISORIES_ALTERNATE("an advisory is raised and cleared in turn"),
   COMMANDS_ACT_ONCE("a command that comes again is answered the same and does nothing twice"),
+  AUDIT_IS_WHOLE("every command is in the audit, and every chain of it is whole"),
   EVERY_INPUT_ENDS("every input record is applied, superseded, rejected or dead-lettered"),
   NO_HANDLER_FAILS("no record and no moment makes a handler fail"),
   COMES_TO_REST("once nobody does anything, nothing happens any more");

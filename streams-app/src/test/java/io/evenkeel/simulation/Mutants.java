@@ -4,6 +4,7 @@ import static io.evenkeel.simulation.Invariant.*;
 
 import io.evenkeel.core.account.AccountBook;
 import io.evenkeel.core.account.Decision;
+import io.evenkeel.core.audit.AuditHead;
 import io.evenkeel.core.book.Positions;
 import io.evenkeel.core.drift.DriftWatch;
 import io.evenkeel.core.history.Execution;
@@ -269,6 +270,12 @@ final class Mutants {
             "pipeline.wire.ProposalWire",
             "write",
             x -> x instanceof TradeProposal p ? dearer(p) : x),
+        gives(
+            "an audit that begins anew",
+            Set.of(AUDIT_IS_WHOLE),
+            "core.audit.AuditLink",
+            "head",
+            x -> AuditHead.NONE),
         // What comes in.
         skips(
             "a malformed record that vanishes",

@@ -17,6 +17,7 @@ final class Watches {
         new ProposalWatching(),
         new HistoryWatching(world),
         new InputWatching(world),
+        new AuditWatching(),
         new FinalWatching(world, hysteresis));
   }
 }
