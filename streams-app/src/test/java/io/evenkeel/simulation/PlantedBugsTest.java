@@ -19,12 +19,11 @@ class PlantedBugsTest {
   private static final Set<String> SHORT =
       Set.of(
           "a dropped commit",
-          "a batch number that is not kept",
           "an order that grows on its way out",
           "an overtaken snapshot that is applied",
           "an event that is lost",
           "an event that says another equity",
-          "a proposal that says another price");
+          "an audit that begins anew");
 
   static List<Mutant> mutants() {
     return Mutants.all();

@@ -32,8 +32,7 @@ final class SimulatedTask {
     this.inputs = inputs;
     this.time = parts.time();
     var manager =
-        new RestoringStores(
-            id, parts.directory(), topology.storeToChangelogTopic(), inputs, log);
+        new RestoringStores(id, parts.directory(), topology.storeToChangelogTopic(), inputs, log);
     var context =
         new ProcessorContextImpl(id, parts.config(), manager, parts.metrics(), parts.cache());
     var consumer = new MockConsumer<byte[], byte[]>("earliest");
