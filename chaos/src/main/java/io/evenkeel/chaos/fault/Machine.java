@@ -1,9 +1,5 @@
 package io.evenkeel.chaos.fault;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,12 +8,6 @@ final class Machine {
   private static final long AT_MOST_SECONDS = 10;
 
   private Machine() {}
-
-  /** Whether there is such a command. */
-  static boolean has(String command) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
-  }
 
   /** Whether the command was allowed and went well. */
   static boolean does(List<String> command) {
