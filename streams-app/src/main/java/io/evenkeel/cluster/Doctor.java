@@ -8,21 +8,17 @@ import io.evenkeel.wireformat.SchemaRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Looks at the machine, the configuration, the cluster and the registry, and says what to mend. */
 public final class Doctor {
   private static final long LEAST_HEAP = 512L << 20;
-  private static final String SWEEP = "transaction.abort.timed.out.transaction.cleanup.interval.ms";
-  private static final String MOST_TRANSACTION = "transaction.max.timeout.ms";
-  private static final long SLOW_SWEEP_MILLIS = 1_000;
 
   private final Configuration configuration;
   private final Clients clients;
@@ -76,7 +72,7 @@ public final class Doctor {
                   .formatted(nodes.size(), configuration.get(Keys.BOOTSTRAP_SERVERS))));
       topics(admin);
       var broker = nodes.iterator().next().idString();
-      recovery(brokerSettings(admin, broker));
+      recovery(nodes.size(), brokerSettings(admin, broker));
     } catch (ClusterException e) {
       findings.add(Finding.wrong(String.valueOf(e.getMessage())));
     }
@@ -92,55 +88,24 @@ public final class Doctor {
     }
   }
 
-  private static Config brokerSettings(Admin admin, String broker) {
+  private static Map<String, String> brokerSettings(Admin admin, String broker) {
     var resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
     var configs = ClusterAnswers.answer(admin.describeConfigs(List.of(resource)).all());
-    return java.util.Objects.requireNonNull(configs.get(resource));
+    var settings = new HashMap<String, String>();
+    Objects.requireNonNull(configs.get(resource)).entries().stream()
+        .filter(entry -> entry.value() != null)
+        .forEach(entry -> settings.put(entry.name(), entry.value()));
+    return settings;
   }
 
-  /** What decides how soon another instance takes over from one that was killed. */
-  private void recovery(Config broker) {
-    var session = configuration.get(Keys.SESSION_TIMEOUT);
-    var least = millis(broker, "group.min.session.timeout.ms", 6_000);
-    findings.add(
-        session.toMillis() >= least
-            ? Finding.fine("a killed instance is missed after " + session.toSeconds() + " s")
-            : Finding.wrong(
-                ("session.timeout is %d ms and the brokers allow no less than %d ms; lower their"
-                        + " group.min.session.timeout.ms or raise session.timeout")
-                    .formatted(session.toMillis(), least)));
-    var sweep = millis(broker, SWEEP, 10_000);
-    if (sweep > SLOW_SWEEP_MILLIS) {
-      findings.add(
-          Finding.warning(
-              ("the brokers look for abandoned transactions only every %d ms, which a killed"
-                      + " instance's readers wait for; set their %s to %d")
-                  .formatted(sweep, SWEEP, SLOW_SWEEP_MILLIS)));
-    }
-    transactions(session, Duration.ofMillis(millis(broker, MOST_TRANSACTION, 900_000)));
-  }
-
-  private void transactions(Duration session, Duration most) {
-    var transaction = configuration.get(Keys.TRANSACTION_TIMEOUT);
-    if (transaction.compareTo(session) > 0) {
-      findings.add(
-          Finding.warning(
-              ("transaction.timeout is %d ms, longer than session.timeout, so that readers wait for"
-                      + " a killed instance's open transaction once its tasks have moved; set it to %d"
-                      + " ms")
-                  .formatted(transaction.toMillis(), session.toMillis())));
-    }
-    if (transaction.compareTo(most) > 0) {
-      findings.add(
-          Finding.wrong(
-              "transaction.timeout is %d s and the brokers allow no more than %d s; lower it"
-                  .formatted(transaction.toSeconds(), most.toSeconds())));
-    }
-  }
-
-  private static long millis(Config broker, String name, long otherwise) {
-    ConfigEntry entry = broker.get(name);
-    return entry == null || entry.value() == null ? otherwise : Long.parseLong(entry.value());
+  private void recovery(int brokers, Map<String, String> settings) {
+    findings.addAll(
+        new Recovery(
+                configuration.get(Keys.SESSION_TIMEOUT),
+                configuration.get(Keys.TRANSACTION_TIMEOUT),
+                brokers,
+                settings)
+            .findings());
   }
 
   private void registry() {

@@ -21,6 +21,7 @@ import io.evenkeel.schemas.MonitoringStatus;
 import io.evenkeel.schemas.RequestStatus;
 import io.evenkeel.schemas.Stage;
 import java.time.Instant;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The whole story, told through the topics of a broker, whichever broker it is. */
 final class StoryOnTopics {
@@ -89,14 +90,19 @@ final class StoryOnTopics {
 
   /** Nothing orders two topics; monitored before its positions came, it would be uncheckable. */
   static void awaitPositions(RunningWorld world, EvenkeelStreams instance, String accountId) {
-    world.await(
-        "the account has its positions",
-        () ->
-            instance
-                .queries()
-                .account(accountId)
-                .filter(book -> book.account() != null && book.positions() != null)
-                .isPresent());
+    world.await("the account has its positions", () -> hasPositions(instance, accountId));
+  }
+
+  private static boolean hasPositions(EvenkeelStreams instance, String accountId) {
+    try {
+      return instance
+          .queries()
+          .account(accountId)
+          .filter(book -> book.account() != null && book.positions() != null)
+          .isPresent();
+    } catch (InvalidStateStoreException e) {
+      return false; // Its tasks are dealt out anew.
+    }
   }
 
   void drift() {
