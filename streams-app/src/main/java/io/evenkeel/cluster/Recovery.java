@@ -23,7 +23,7 @@ record Recovery(Duration session, Duration transaction, int brokers, Map<String,
   private static final long SLOW_SWEEP_MILLIS = 1_000;
 
   /** Shorter than a transaction, with room for the controller and the clients to hear of it. */
-  private static final long TUNED_BROKER_SESSION_MILLIS = 4_000;
+  private static final long TUNED_BROKER_SESSION_MILLIS = 3_000;
 
   private static final long TUNED_BROKER_HEARTBEAT_MILLIS = 500;
 

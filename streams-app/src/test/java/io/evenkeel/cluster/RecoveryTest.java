@@ -15,7 +15,7 @@ class RecoveryTest {
   private static final Map<String, String> TUNED =
       Map.of(
           "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-          "broker.session.timeout.ms", "4000");
+          "broker.session.timeout.ms", "3000");
 
   private static List<String> said(int brokers, Map<String, String> settings) {
     return new Recovery(SIX_SECONDS, SIX_SECONDS, brokers, settings)
@@ -40,7 +40,7 @@ class RecoveryTest {
             said ->
                 said.contains("given up only after 9000 ms")
                     && said.contains("lost after 6000 ms")
-                    && said.contains("broker.session.timeout.ms to 4000"));
+                    && said.contains("broker.session.timeout.ms to 3000"));
   }
 
   @Test

@@ -118,8 +118,9 @@ public final class BrokerNode implements AutoCloseable {
       // A controller that a busy machine holds up fences its only broker, and nobody leads then.
       properties.put("broker.session.timeout.ms", "60000");
     } else {
-      properties.put("broker.session.timeout.ms", "4000");
+      properties.put("broker.session.timeout.ms", "3000");
       properties.put("broker.heartbeat.interval.ms", "500");
+      properties.put("controller.quorum.fetch.timeout.ms", "1000");
     }
     properties.put("group.initial.rebalance.delay.ms", "0");
     properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
