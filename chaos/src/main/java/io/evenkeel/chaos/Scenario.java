@@ -39,7 +39,7 @@ enum Scenario {
   EDIT(1, 3, "an edit of every account's target while an instance is killed"),
   LINKS(1, 3, "links to the brokers slow, breaking off, and cut"),
   DISK(1, 1, "a state directory on a disk that fills up"),
-  CLOCK(1, 1, "an instance whose clock is two hours ahead"),
+  CLOCK(1, 2, "an instance whose clock is two hours ahead, or behind"),
   EMBEDDED(0, 2, "kill -9 of one process that is broker, registry and pipeline");
 
   private static final int FUZZED = 20_000;
@@ -99,7 +99,7 @@ enum Scenario {
       case LINKS -> each(count, i -> new Links(Links.What.values()[i % 3], Duration.ofSeconds(10)));
       case DISK -> each(count, i -> new DiskFull(Duration.ofSeconds(10)));
       case EMBEDDED -> embedded(count, records);
-      case CLOCK -> each(count, i -> new SkewedClock());
+      case CLOCK -> each(count, i -> new SkewedClock(i % 2 == 0, Duration.ofSeconds(10)));
     };
   }
 

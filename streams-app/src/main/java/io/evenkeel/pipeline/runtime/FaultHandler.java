@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of a fault in a thread: another thread takes over from the last commit, unless
  * faults follow each other so fast that none would get anywhere. At most {@link #MOST} in {@link
- * #WITHIN}.
+ * #WITHIN}. Where brokers refuse the times that records are given, none would get anywhere on this
+ * machine, and the client ends at once.
  */
 final class FaultHandler implements StreamsUncaughtExceptionHandler {
   static final int MOST = 10;
@@ -25,7 +27,16 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
-    LOG.error("A pipeline thread failed: {}. Another one takes over.", innermost(fault), fault);
+    var cause = innermost(fault);
+    if (cause instanceof InvalidTimestampException) {
+      onDeath.diedBecause(
+          "This machine's clock is ahead of the brokers' by more than their"
+              + " message.timestamp.after.max.ms allows ("
+              + cause.getMessage()
+              + "); set it right and start the process again.");
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.error("A pipeline thread failed: {}. Another one takes over.", words(cause), fault);
     var now = System.nanoTime();
     faultNanos.addLast(now);
     while (now - faultNanos.getFirst() > WITHIN.toNanos()) {
@@ -34,18 +45,22 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
     if (fault instanceof Error || faultNanos.size() > MOST) {
       onDeath.diedBecause(
           "The pipeline failed again and again, last with: "
-              + innermost(fault)
+              + words(cause)
               + "; see the log, put it right, and start the process again.");
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  private static String innermost(Throwable fault) {
+  private static Throwable innermost(Throwable fault) {
     var cause = fault;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
+    return cause;
+  }
+
+  private static String words(Throwable cause) {
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

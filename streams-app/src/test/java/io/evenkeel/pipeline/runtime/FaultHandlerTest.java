@@ -5,7 +5,9 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,15 @@ class FaultHandlerTest {
     assertThat(handler.handle(new RuntimeException(new IllegalStateException("the cause"))))
         .isEqualTo(SHUTDOWN_CLIENT);
     assertThat(deaths).singleElement().asString().contains("the cause").contains("start");
+  }
+
+  @Test
+  void endsTheClientAtOnceWhereTheClockIsAheadOfTheBrokers() {
+    var refused = new InvalidTimestampException("Timestamp 2 is out of range");
+
+    assertThat(handler.handle(new StreamsException("Error encountered", refused)))
+        .isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(deaths).singleElement().asString().contains("clock is ahead").contains("start");
   }
 
   @Test
