@@ -14,8 +14,8 @@ import java.util.Optional;
  * One instance is started again with a clock that is two hours wrong; needs faketime's library,
  * which is loaded without its command, since that would stand between the instance and signals.
  *
- * <p>One that is behind works, and is set right after a while. One that is ahead gives records times
- * that brokers refuse: it must end by itself and say why.
+ * <p>One that is behind works, and is set right after a while. One that is ahead gives records
+ * times that brokers refuse: it must end by itself and say why.
  *
  * @param isAhead of the others' clocks, or behind them
  * @param time that one that is behind works for

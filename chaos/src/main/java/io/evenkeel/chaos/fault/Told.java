@@ -24,8 +24,7 @@ public record Told(int records) implements Fault {
   public void fire(Stage stage) throws InterruptedException, ExecutionException {
     var at = Instant.now();
     try (var admin = stage.cluster().clients().admin()) {
-      var changelog =
-          stage.cluster().configuration().get(Keys.APPLICATION_ID) + "-book-changelog";
+      var changelog = stage.cluster().configuration().get(Keys.APPLICATION_ID) + "-book-changelog";
       var wanted = length(admin, changelog) + records;
       stage.book().sendPositions(stage.sent(), records);
       awaitLength(admin, changelog, wanted);
@@ -57,8 +56,7 @@ public record Told(int records) implements Fault {
         .get()
         .get(topic)
         .partitions()
-        .forEach(
-            one -> asked.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest()));
+        .forEach(one -> asked.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest()));
     return admin.listOffsets(asked).all().get().values().stream()
         .mapToLong(info -> info.offset())
         .sum();
