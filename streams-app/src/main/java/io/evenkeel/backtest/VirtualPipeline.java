@@ -72,7 +72,7 @@ final class VirtualPipeline implements AutoCloseable {
     var rules = new Rules(configuration);
     boards =
         new MarketBoards(
-            new MarketSettings(rules.guard(), rules.staleAfter()),
+            new MarketSettings(rules.guard(), rules.staleAfter(), rules.controlsWithin()),
             names,
             layout,
             EndOffsets.WITHOUT_CLUSTER);

@@ -425,6 +425,13 @@ public final class Keys {
           "how long an order of the same account, sleeve, security, side and quantity under another"
               + " id counts as a duplicate, for which the account is halted; or off",
           t -> Readings.durationOrOff(t, MILLISECOND, DAY));
+  public static final Key<Optional<Duration>> CONTROLS_WITHIN =
+      key(
+          "limits.controlsWithin",
+          "1s",
+          "how long ago controls must be known to have been read to its end, or batches wait at the"
+              + " last step until it is; or off",
+          t -> Readings.durationOrOff(t, Duration.ofMillis(500), Duration.ofHours(1)));
 
   // Notifications: whom to tell, and where.
   public static final Key<URI> NOTIFY_URL =

@@ -16,11 +16,13 @@ import io.evenkeel.core.money.GivenWeight;
 import io.evenkeel.core.money.Rational;
 import io.evenkeel.core.rebalance.BuildSettings;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What the core is bound by, as it was configured. */
@@ -96,6 +98,11 @@ public final class Rules {
       quiet = quiet.withDefault(key, "off");
     }
     return new Rules(quiet).limits();
+  }
+
+  /** How long ago the kill switch must be known to have been heard. */
+  public Optional<Duration> controlsWithin() {
+    return configuration.get(Keys.CONTROLS_WITHIN);
   }
 
   /** Which prices are believed. */

@@ -25,7 +25,7 @@ public record InstanceSettings(Configuration configuration, TopicNames names) {
 
   public MarketSettings market() {
     var rules = new Rules(configuration);
-    return new MarketSettings(rules.guard(), rules.staleAfter());
+    return new MarketSettings(rules.guard(), rules.staleAfter(), rules.controlsWithin());
   }
 
   /** Where other instances find this one's HTTP: host:port. */

@@ -50,6 +50,12 @@ public enum Figure {
       "evenkeel_halts",
       "firms, custodians, accounts and securities of which nothing is sent to custodians just now",
       "scope"),
+  RELEASES_WAITING(
+      "evenkeel_releases_waiting",
+      "batches that wait at the last step on this instance until it is known what is halted"),
+  CONTROLS_AGE(
+      "evenkeel_controls_age_seconds",
+      "how long ago controls were last known to be read to their end"),
 
   BOARD_RECORDS(
       "evenkeel_board_records_total",

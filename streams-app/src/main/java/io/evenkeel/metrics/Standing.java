@@ -2,6 +2,7 @@ package io.evenkeel.metrics;
 
 import io.evenkeel.core.market.Halt;
 import io.evenkeel.pipeline.market.BoardsView;
+import io.evenkeel.pipeline.market.Hearing;
 import io.evenkeel.pipeline.market.PriceSurvey;
 import io.evenkeel.pipeline.meters.EngineMeters;
 import io.evenkeel.pipeline.runtime.EvenkeelStreams;
@@ -39,6 +40,7 @@ final class Standing {
     requests(now);
     prices(streams.boards().priceSurvey(), now);
     halts(streams.boards());
+    hearing(streams.hearing());
     gauges.show(Figure.ENGINE_WATCHED, engines.watched());
     gauges.show(Figure.ENGINE_EXPOSED, engines.exposed());
   }
@@ -96,12 +98,27 @@ final class Standing {
     gauges.show(Figure.HALTS, counts);
   }
 
+  private void hearing(Hearing hearing) {
+    hearing
+        .waiting()
+        .ifPresentOrElse(
+            waiting -> {
+              gauges.show(Figure.RELEASES_WAITING, waiting);
+              hearing.age().ifPresent(age -> gauges.show(Figure.CONTROLS_AGE, seconds(age)));
+            },
+            () -> gauges.hide(Figure.RELEASES_WAITING, Figure.CONTROLS_AGE));
+  }
+
   private static double age(Optional<Instant> since, Instant now) {
     return since.map(moment -> seconds(moment, now)).orElse(0.0);
   }
 
   /** Never below 0, whatever other people's clocks say. */
   private static double seconds(Instant since, Instant now) {
-    return Math.max(0, Duration.between(since, now).toNanos() / 1_000 / MICROS_PER_SECOND);
+    return Math.max(0, seconds(Duration.between(since, now)));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1_000 / MICROS_PER_SECOND;
   }
 }

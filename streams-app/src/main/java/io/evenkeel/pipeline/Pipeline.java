@@ -319,13 +319,16 @@ public final class Pipeline {
         release -> RELEASE);
     task.stage(
         RELEASE,
-        () -> new ReleaseProcessor(settings.names().custodians(), settings.limits(), boards.view()),
+        () ->
+            new ReleaseProcessor(
+                settings.names().custodians(), settings.limits(), boards.view(), boards.hearing()),
         List.of(RELEASES));
     task.store(inMemory(Topics.RELEASE_STORE, StatePackings.RELEASE_NUMBERS));
     task.store(growing(Topics.RELEASED_BATCH_STORE, StatePackings.RELEASED_BATCHES));
     task.store(inMemory(Topics.RELEASE_SPENDING_STORE, StatePackings.RELEASE_SPENDING));
     task.store(growing(Topics.RELEASE_ACCOUNT_STORE, StatePackings.RELEASE_ACCOUNTS));
     task.store(inMemory(Topics.RELEASE_HALT_STORE, StatePackings.RELEASE_HALTS));
+    task.store(growing(Topics.RELEASE_WAITING_STORE, StatePackings.RELEASE_WAITING));
     task.says(
         paces,
         tasks,

@@ -9,6 +9,7 @@ import io.evenkeel.core.audit.AuditHead;
 import io.evenkeel.core.limits.AccountUse;
 import io.evenkeel.core.limits.LimitHalt;
 import io.evenkeel.core.limits.Spending;
+import io.evenkeel.core.limits.WaitingRelease;
 import io.evenkeel.pipeline.market.Fence;
 import io.evenkeel.pipeline.state.EarlierSchemas;
 import io.evenkeel.pipeline.state.Packing;
@@ -27,6 +28,7 @@ public final class StatePackings {
   static final Packing<Spending> RELEASE_SPENDING = packing(Spending.class);
   static final Packing<AccountUse> RELEASE_ACCOUNTS = packing(AccountUse.class);
   static final Packing<LimitHalt> RELEASE_HALTS = packing(LimitHalt.class);
+  static final Packing<WaitingRelease> RELEASE_WAITING = packing(WaitingRelease.class);
 
   /** Of what tasks remember of the audit, which whoever verifies it reads too. */
   public static final Packing<AuditHead> AUDIT_HEADS = packing(AuditHead.class);

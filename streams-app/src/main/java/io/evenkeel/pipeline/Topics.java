@@ -155,6 +155,9 @@ public final class Topics {
   /** The halts that the last step set and nobody has lifted, by scope. */
   public static final String RELEASE_HALT_STORE = "release-halts";
 
+  /** What waits at the last step until it is known whether it is halted, in its order. */
+  public static final String RELEASE_WAITING_STORE = "release-waiting";
+
   /** The heads of the audit's chains that account tasks write, by subject. */
   public static final String ACCOUNT_AUDIT_STORE = "account-audit-heads";
 

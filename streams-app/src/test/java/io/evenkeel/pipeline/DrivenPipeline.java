@@ -65,19 +65,37 @@ final class DrivenPipeline implements AutoCloseable {
     this(TopicProgress.WITHOUT_CLUSTER, AccountSettings.DEFAULTS, limits);
   }
 
+  /** With what a cluster would say of where the boards' topics end. */
+  DrivenPipeline(EndOffsets ends) {
+    this(TopicProgress.WITHOUT_CLUSTER, AccountSettings.DEFAULTS, LimitSettings.DEFAULTS, ends);
+  }
+
   private DrivenPipeline(TopicProgress progress, AccountSettings settings) {
     this(progress, settings, LimitSettings.DEFAULTS);
   }
 
   private DrivenPipeline(TopicProgress progress, AccountSettings settings, LimitSettings limits) {
+    this(progress, settings, limits, EndOffsets.WITHOUT_CLUSTER);
+  }
+
+  private DrivenPipeline(
+      TopicProgress progress, AccountSettings settings, LimitSettings limits, EndOffsets ends) {
     this.state = temporaryDirectory();
     this.driver =
         new TopologyTestDriver(
-            topology(serdes, config(state), progress, settings, limits), config(state), START);
+            topology(serdes, config(state), progress, settings, limits, ends),
+            config(state),
+            START);
   }
 
   static Topology topology(AvroSerdes serdes, Properties config, TopicProgress progress) {
-    return topology(serdes, config, progress, AccountSettings.DEFAULTS, LimitSettings.DEFAULTS);
+    return topology(
+        serdes,
+        config,
+        progress,
+        AccountSettings.DEFAULTS,
+        LimitSettings.DEFAULTS,
+        EndOffsets.WITHOUT_CLUSTER);
   }
 
   private static Topology topology(
@@ -85,11 +103,11 @@ final class DrivenPipeline implements AutoCloseable {
       Properties config,
       TopicProgress progress,
       AccountSettings settings,
-      LimitSettings limits) {
+      LimitSettings limits,
+      EndOffsets ends) {
     var names = Topics.ALL.stream().flatMap(topic -> NAMES.each(topic).stream()).toList();
     var layout = TopicLayouts.withoutCluster(names);
-    var boards =
-        new MarketBoards(MarketSettings.DEFAULTS, NAMES, layout, EndOffsets.WITHOUT_CLUSTER);
+    var boards = new MarketBoards(MarketSettings.DEFAULTS, NAMES, layout, ends);
     return Pipeline.build(
         new StreamsConfig(config),
         PipelineSettings.of(NAMES, settings, RequestSettings.DEFAULT).limiting(limits),

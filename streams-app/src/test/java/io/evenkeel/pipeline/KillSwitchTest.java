@@ -8,6 +8,7 @@ import static io.evenkeel.pipeline.StoryRecords.positions;
 import static io.evenkeel.pipeline.StoryRecords.price;
 import static io.evenkeel.pipeline.StoryRecords.security;
 import static io.evenkeel.pipeline.StoryRecords.submit;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.cluster.AuditReading;
@@ -34,6 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +141,53 @@ class KillSwitchTest {
       assertThat(world.deaths()).isEmpty();
       assertAuditIsWhole(broker.bootstrapServers(), registry.url());
     }
+  }
+
+  /** Nobody can read what stands behind a transaction that hangs: it may be a halt. */
+  @Test
+  void batchesWaitBehindATransactionThatHangsOnControlsAndLeaveFromAnotherInstance() {
+    try (var broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        var registry = EmbeddedRegistry.start(directory.resolve("registry"), 0);
+        var world = new RunningWorld(broker.bootstrapServers(), registry.url(), 4);
+        var hanging = hangingProducer(broker.bootstrapServers())) {
+      try (var instance = world.instance(directory.resolve("state-1"))) {
+        openAccounts(world, instance);
+        world.await("controls are heard", instance.hearing()::isHeard);
+        hanging.beginTransaction();
+        hanging.send(new ProducerRecord<>("controls", "ACCOUNT/A-9", "no halt".getBytes(UTF_8)));
+        hanging.flush();
+        world.await("controls are not heard", () -> !instance.hearing().isHeard());
+
+        approved(world, 0);
+        world.await("a batch waits", () -> instance.hearing().waiting().equals(Optional.of(1)));
+      }
+      try (var instance = world.instance(directory.resolve("state-2"))) {
+        world.await("it waits here", () -> instance.hearing().waiting().equals(Optional.of(1)));
+        assertThat(world.all(Topics.APPROVED_TRADES, APPROVED)).isEmpty();
+
+        hanging.abortTransaction();
+        world.awaitOne(Topics.APPROVED_TRADES, APPROVED, b -> b.getAccountId().equals("A-0"));
+        world.await("none waits", () -> instance.hearing().waiting().equals(Optional.of(0)));
+      }
+      assertThat(world.all(Topics.APPROVED_TRADES, APPROVED)).hasSize(1);
+      assertThat(world.deaths()).isEmpty();
+    }
+  }
+
+  private static KafkaProducer<String, byte[]> hangingProducer(String bootstrapServers) {
+    var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "transactional.id",
+                "hanging",
+                "transaction.timeout.ms",
+                900_000),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
   }
 
   /** One chain over three instances, and the heads that the tasks remember at its end. */

@@ -11,6 +11,7 @@ import io.evenkeel.core.audit.AuditHead;
 import io.evenkeel.core.limits.AccountUse;
 import io.evenkeel.core.limits.LimitHalt;
 import io.evenkeel.core.limits.Spending;
+import io.evenkeel.core.limits.WaitingRelease;
 import io.evenkeel.pipeline.market.Fence;
 import io.evenkeel.pipeline.state.EarlierSchemas;
 import io.evenkeel.pipeline.state.Packing;
@@ -27,17 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The schemas of what is kept")
 class StatePackingsTest {
   static final Map<Class<?>, Packing<?>> KEPT =
-      Map.of(
-          AccountBook.class, StatePackings.BOOKS,
-          Fence.class, StatePackings.FENCES,
-          RequestState.class, StatePackings.REQUESTS,
-          RequestAccountState.class, StatePackings.REQUEST_ACCOUNTS,
-          ReleaseState.class, StatePackings.RELEASE_NUMBERS,
-          ReleasedBatch.class, StatePackings.RELEASED_BATCHES,
-          Spending.class, StatePackings.RELEASE_SPENDING,
-          AccountUse.class, StatePackings.RELEASE_ACCOUNTS,
-          LimitHalt.class, StatePackings.RELEASE_HALTS,
-          AuditHead.class, StatePackings.AUDIT_HEADS);
+      Map.ofEntries(
+          Map.entry(AccountBook.class, StatePackings.BOOKS),
+          Map.entry(Fence.class, StatePackings.FENCES),
+          Map.entry(RequestState.class, StatePackings.REQUESTS),
+          Map.entry(RequestAccountState.class, StatePackings.REQUEST_ACCOUNTS),
+          Map.entry(ReleaseState.class, StatePackings.RELEASE_NUMBERS),
+          Map.entry(ReleasedBatch.class, StatePackings.RELEASED_BATCHES),
+          Map.entry(Spending.class, StatePackings.RELEASE_SPENDING),
+          Map.entry(AccountUse.class, StatePackings.RELEASE_ACCOUNTS),
+          Map.entry(LimitHalt.class, StatePackings.RELEASE_HALTS),
+          Map.entry(WaitingRelease.class, StatePackings.RELEASE_WAITING),
+          Map.entry(AuditHead.class, StatePackings.AUDIT_HEADS));
 
   static Stream<Class<?>> kept() {
     return KEPT.keySet().stream();

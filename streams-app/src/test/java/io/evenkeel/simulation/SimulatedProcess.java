@@ -10,6 +10,7 @@ import io.evenkeel.pipeline.outbox.LiveTasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -62,8 +63,11 @@ final class SimulatedProcess {
 
   private static MarketBoards boards(SimulatedCluster cluster, PipelineSettings settings) {
     return new MarketBoards(
+        // Whether controls are heard goes by the clock of the machine, which is not simulated.
         new MarketSettings(
-            MarketSettings.DEFAULTS.guard(), settings.accounts().drift().staleAfter()),
+            MarketSettings.DEFAULTS.guard(),
+            settings.accounts().drift().staleAfter(),
+            Optional.empty()),
         Universe.NAMES,
         Universe.layout(),
         places ->

@@ -13,6 +13,7 @@ import io.evenkeel.core.limits.LimitedRelease;
 import io.evenkeel.core.limits.ReleaseLimits;
 import io.evenkeel.pipeline.Topics;
 import io.evenkeel.pipeline.market.BoardsView;
+import io.evenkeel.pipeline.market.Hearing;
 import io.evenkeel.pipeline.outbox.Outgoing;
 import io.evenkeel.pipeline.wire.LimitHaltWire;
 import io.evenkeel.pipeline.wire.Received;
@@ -26,6 +27,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stage 4 of 5, the last step: one writer per custodian holds the limits, numbers the batches and
@@ -36,25 +39,38 @@ public final class ReleaseProcessor
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+  /** Of those that waited, one look lets no more pass, so that other tasks have their turn. */
+  private static final int PASS_AT_A_LOOK = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
+
   private final List<String> custodians;
   private final LimitSettings limits;
   private final BoardsView boards;
+  private final Hearing hearing;
   private @Nullable ProcessorContext<Object, Outgoing> context;
   private @Nullable ReleaseBook book;
+  private @Nullable WaitingReleases waiting;
+  private boolean saidThatTheyWait;
 
   /**
    * @param custodians those that have a topic to be sent to
+   * @param hearing without which nothing is sent
    */
-  public ReleaseProcessor(List<String> custodians, LimitSettings limits, BoardsView boards) {
+  public ReleaseProcessor(
+      List<String> custodians, LimitSettings limits, BoardsView boards, Hearing hearing) {
     this.custodians = custodians;
     this.limits = limits;
     this.boards = boards;
+    this.hearing = hearing;
   }
 
   @Override
   public void init(ProcessorContext<Object, Outgoing> context) {
     this.context = context;
     this.book = ReleaseBook.of(context);
+    this.waiting = WaitingReleases.of(context);
+    tellHowManyWait();
     context.schedule(
         FORGET_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
@@ -65,29 +81,79 @@ public final class ReleaseProcessor
   @Override
   public void process(Record<Object, Received<BatchRelease>> record) {
     var received = record.value();
-    var at = Instant.ofEpochMilli(record.timestamp());
-    var before = requireNonNull(book).state(received.key());
-    if (!custodians.contains(received.key())) {
-      var task = unreachable(received.content(), at);
-      send(told(task), record.timestamp());
-      send(
-          ReleaseAudit.refused(received.content(), before, task.sentence(), at),
-          record.timestamp());
-      return;
+    var queue = requireNonNull(waiting);
+    if (mayPass(received.content())) {
+      pass(received.key(), received.content(), record.timestamp());
+    } else if (queue.isFull()) {
+      refuse(received.key(), received.content(), tooMany(), record.timestamp());
+    } else {
+      queue.add(received.key(), received.content());
+      tellHowManyWait();
     }
-    var decided = decided(received, at);
-    requireNonNull(book).keep(decided);
-    say(decided, record.timestamp());
-    ReleaseAudit.of(received.content(), before, decided.decision(), at)
-        .ifPresent(audited -> send(audited, record.timestamp()));
   }
 
-  private LimitedRelease decided(Received<BatchRelease> received, Instant at) {
+  /**
+   * Not before it is known whether it is halted, nor before anything that waits for that. A
+   * cancellation passes every halt, unless what it cancels waits itself.
+   */
+  private boolean mayPass(BatchRelease release) {
+    var queue = requireNonNull(waiting);
+    if (release.kind() == BatchRelease.Kind.CANCELLATION) {
+      return !queue.holds(release.batch().batchId());
+    }
+    if (!hearing.isHeard()) {
+      return false;
+    }
+    letWaitingPass(requireNonNull(context).currentSystemTimeMs());
+    return queue.isEmpty();
+  }
+
+  private void letWaitingPass(long nowMillis) {
+    var queue = requireNonNull(waiting);
+    for (var passed = 0; passed < PASS_AT_A_LOOK && !queue.isEmpty(); passed++) {
+      var next = requireNonNull(queue.next());
+      var refusal = next.refusal(Instant.ofEpochMilli(nowMillis));
+      if (refusal == null) {
+        pass(next.custodianId(), next.release(), nowMillis);
+      } else {
+        refuse(next.custodianId(), next.release(), refusal, nowMillis);
+      }
+    }
+    tellHowManyWait();
+  }
+
+  private void tellHowManyWait() {
+    hearing.waits(requireNonNull(context).taskId().toString(), requireNonNull(waiting).size());
+  }
+
+  private void pass(String custodianId, BatchRelease release, long atMillis) {
+    if (!custodians.contains(custodianId)) {
+      refuse(custodianId, release, unreachable(release), atMillis);
+      return;
+    }
+    var at = Instant.ofEpochMilli(atMillis);
+    var before = requireNonNull(book).state(custodianId);
+    var decided = decided(custodianId, release, at);
+    requireNonNull(book).keep(decided);
+    say(decided, atMillis);
+    ReleaseAudit.of(release, before, decided.decision(), at)
+        .ifPresent(audited -> send(audited, atMillis));
+  }
+
+  /** Without a decision about the batch. */
+  private void refuse(String custodianId, BatchRelease release, String sentence, long atMillis) {
+    var at = Instant.ofEpochMilli(atMillis);
+    send(told(release.refused(sentence, at)), atMillis);
+    send(
+        ReleaseAudit.refused(release, requireNonNull(book).state(custodianId), sentence, at),
+        atMillis);
+  }
+
+  private LimitedRelease decided(String custodianId, BatchRelease release, Instant at) {
     var known = requireNonNull(book);
-    var release = received.content();
     return LimitedRelease.decide(
         limits,
-        known.state(received.key()),
+        known.state(custodianId),
         known::released,
         known.usage(release.batch()),
         release,
@@ -128,14 +194,52 @@ public final class ReleaseProcessor
     for (LimitHalt over : requireNonNull(book).over(this)) {
       send(LimitHaltWire.cleared(over, Instant.ofEpochMilli(nowMillis)), nowMillis);
     }
+    // Asked even where nothing waits, so that it is known when something comes.
+    if (hearing.isHeard()) {
+      letWaitingPass(nowMillis);
+      sayThatTheyPassed();
+    } else {
+      sayThatTheyWait();
+    }
   }
 
-  /** Not a decision about the batch: there is no topic that it could be sent to. */
-  private static AccountTask.ReleaseRefused unreachable(BatchRelease release, Instant at) {
-    return release.refused(
-        "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
-            .formatted(release.batch().custodianId()),
-        at);
+  private void sayThatTheyWait() {
+    var queue = requireNonNull(waiting);
+    if (!queue.isEmpty() && !saidThatTheyWait) {
+      saidThatTheyWait = true;
+      LOG.warn(
+          "{} batches wait at the last step of task {}: {}. They go on by themselves.",
+          queue.size(),
+          requireNonNull(context).taskId(),
+          hearing.sentence());
+    }
+  }
+
+  private void sayThatTheyPassed() {
+    if (saidThatTheyWait && requireNonNull(waiting).isEmpty()) {
+      saidThatTheyWait = false;
+      LOG.info(
+          "No batch waits any longer at the last step of task {}: controls are heard.",
+          requireNonNull(context).taskId());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      hearing.forget(context.taskId().toString());
+    }
+  }
+
+  /** There is no topic that it could be sent to. */
+  private static String unreachable(BatchRelease release) {
+    return "custodian %s is not configured, so nothing can be sent to it; add it to custodians, then submit the account again"
+        .formatted(release.batch().custodianId());
+  }
+
+  private static String tooMany() {
+    return "%d batches wait already until it is known what is halted; see whether the brokers and the schema registry answer, then submit the account again"
+        .formatted(WaitingReleases.AT_MOST);
   }
 
   private Outgoing approved(ReleaseDecision.Released sent) {

@@ -68,6 +68,7 @@ public final class MarketBoards implements AutoCloseable {
   private final ReferenceBoard<LossSale> lossSales;
   private final ReferenceBoard<CorporateAction> corporateActions;
   private final BoardsView view;
+  private final Hearing hearing;
 
   /**
    * @param layout of every topic in {@link #TOPICS}
@@ -104,6 +105,12 @@ public final class MarketBoards implements AutoCloseable {
             accountTargets,
             groupLossSales,
             corporateActions);
+    hearing =
+        new Hearing(
+            feed(Topics.CONTROLS).offsets(),
+            ends.uncommitted(),
+            settings.controlsWithin(),
+            System::nanoTime);
   }
 
   private void addFeed(Topic<?> topic) {
@@ -152,6 +159,11 @@ public final class MarketBoards implements AutoCloseable {
   /** What tasks read. */
   public BoardsView view() {
     return view;
+  }
+
+  /** Whether what is said on controls is on its board. */
+  public Hearing hearing() {
+    return hearing;
   }
 
   /** What these boards refused. */

@@ -8,6 +8,7 @@ import io.evenkeel.pipeline.account.TopicProgress;
 import io.evenkeel.pipeline.market.BoardCounts;
 import io.evenkeel.pipeline.market.BoardsView;
 import io.evenkeel.pipeline.market.EndOffsets;
+import io.evenkeel.pipeline.market.Hearing;
 import io.evenkeel.pipeline.market.MarketBoards;
 import io.evenkeel.pipeline.market.MarketSettings;
 import io.evenkeel.pipeline.market.TopicLayout;
@@ -188,6 +189,11 @@ public final class EvenkeelStreams implements AutoCloseable {
   /** The boards, for whoever shows prices. */
   public BoardsView boards() {
     return boards.view();
+  }
+
+  /** Whether this instance hears the kill switch, and what waits until it does. */
+  public Hearing hearing() {
+    return boards.hearing();
   }
 
   /** What each board counts, by the name of its topic without the prefix. */

@@ -23,16 +23,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -208,6 +213,60 @@ class MarketBoardsBrokerTest {
       await(() -> price(client, "X").equals("100"));
       assertThat(client.boards.counts(Topics.PRICES).taken()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void doNotHearWhatIsHaltedBehindATransactionThatHangs() {
+    try (var client = started();
+        var producer = producer("hanging")) {
+      await(client.boards.hearing()::isHeard);
+      producer.initTransactions();
+      producer.beginTransaction();
+      send(producer, List.of(control("nobody knows yet")));
+      await(() -> !client.boards.hearing().isHeard());
+
+      producer.abortTransaction();
+      await(client.boards.hearing()::isHeard);
+    }
+  }
+
+  @Test
+  void hearControlsFromWhichEverythingWasDeleted() throws Exception {
+    send(List.of(control("old"), control("older")));
+    var partition = new TopicPartition(names.of(Topics.CONTROLS), partitionOf("FIRM/F-1"));
+    requireNonNull(admin)
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, partition.topic()),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+    await(() -> deleted(partition));
+
+    try (var client = started()) {
+      await(client.boards.hearing()::isHeard);
+    }
+  }
+
+  /** Refused until the broker has heard that it may. */
+  private static boolean deleted(TopicPartition partition) {
+    try {
+      requireNonNull(admin)
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2)))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      return true;
+    } catch (CompletionException e) {
+      return false;
+    }
+  }
+
+  private ProducerRecord<String, byte[]> control(String bytes) {
+    return new ProducerRecord<>(names.of(Topics.CONTROLS), "FIRM/F-1", bytes.getBytes(UTF_8));
   }
 
   private Fence fence(Client client, String securityId, long offset) {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,7 +54,8 @@ class MarketBoardsTest {
   private final RecordedOutputs outputs = new RecordedOutputs();
   private final MarketBoards boards =
       new MarketBoards(
-          new MarketSettings(GuardSettings.DEFAULTS, StaleAfter.of(Duration.ofHours(1))),
+          new MarketSettings(
+              GuardSettings.DEFAULTS, StaleAfter.of(Duration.ofHours(1)), Optional.empty()),
           NAMES,
           TopicLayouts.withoutCluster(MarketBoards.TOPICS.stream().map(NAMES::of).toList()),
           EndOffsets.WITHOUT_CLUSTER);
