@@ -85,7 +85,7 @@ public final class EvenkeelStreams implements AutoCloseable {
     var config = StreamsDefaults.of(client);
     var admin = Admin.create(new StreamsConfig(config).getAdminConfigs("evenkeel-boards"));
     try {
-      return created(admin, config, settings, market, serdes, meters, onDeath);
+      return created(admin, config, settings, market, serdes, meters, DeathNotice.once(onDeath));
     } catch (RuntimeException | Error e) {
       admin.close();
       throw e;

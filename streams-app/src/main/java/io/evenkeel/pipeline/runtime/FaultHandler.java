@@ -2,6 +2,7 @@ package io.evenkeel.pipeline.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
     var cause = innermost(fault);
-    if (cause instanceof InvalidTimestampException) {
+    if (isOfClocks(cause)) {
       onDeath.diedBecause(
           "This machine's clock is ahead of the brokers' by more than their"
               + " message.timestamp.after.max.ms allows ("
@@ -50,6 +51,13 @@ final class FaultHandler implements StreamsUncaughtExceptionHandler {
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Brokers that refuse one record of several say so of an invalid record. */
+  private static boolean isOfClocks(Throwable cause) {
+    return cause instanceof InvalidTimestampException
+        || cause instanceof InvalidRecordException
+            && String.valueOf(cause.getMessage()).startsWith("Timestamp ");
   }
 
   private static Throwable innermost(Throwable fault) {

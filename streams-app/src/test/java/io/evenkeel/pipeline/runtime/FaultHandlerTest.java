@@ -5,6 +5,8 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -35,11 +37,35 @@ class FaultHandlerTest {
 
   @Test
   void endsTheClientAtOnceWhereTheClockIsAheadOfTheBrokers() {
-    var refused = new InvalidTimestampException("Timestamp 2 is out of range");
+    for (var refused :
+        List.of(
+            new InvalidTimestampException("One or more records have been rejected"),
+            new InvalidRecordException("Timestamp 2 of message with offset 0 is out of range"))) {
+      assertThat(handler.handle(new StreamsException("Error encountered", refused)))
+          .isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    assertThat(deaths)
+        .hasSize(2)
+        .allMatch(said -> said.contains("clock is ahead") && said.contains("start"));
+  }
+
+  @Test
+  void inARecordThatIsInvalidOtherwiseIsTakenOver() {
+    var refused = new InvalidRecordException("This record has failed the validation");
 
     assertThat(handler.handle(new StreamsException("Error encountered", refused)))
-        .isEqualTo(SHUTDOWN_CLIENT);
-    assertThat(deaths).singleElement().asString().contains("clock is ahead").contains("start");
+        .isEqualTo(REPLACE_THREAD);
+  }
+
+  @Test
+  void isToldOnceAndNotWhatEndsWithIt() {
+    var once = DeathNotice.once(deaths::add);
+
+    once.diedBecause("the cause");
+    once.diedBecause("a consequence");
+
+    assertThat(deaths).containsExactly("the cause");
   }
 
   @Test
