@@ -38,6 +38,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What advisors ask for: sensible things, mostly, and now and then the same again, or nonsense. */
 final class Advisors {
+  private static final String REPLACEMENT = "P-";
+
   private record Sent(Topic<?> topic, String key, SpecificRecord value) {}
 
   private final Chance chance;
@@ -73,6 +75,11 @@ final class Advisors {
           .computeIfAbsent(proposal.getRequestId(), id -> new HashMap<>())
           .put(proposal.getAccountId(), proposal.getContentHash());
     }
+  }
+
+  /** Whether that request is to replace a batch that is open. */
+  static boolean isReplacement(String requestId) {
+    return requestId.startsWith(REPLACEMENT);
   }
 
   /** Does one thing. */
@@ -212,7 +219,7 @@ final class Advisors {
           AccountCommandType.CANCEL_BATCH,
           b -> b.setCancelBatch(CancelBatch.newBuilder().setBatchId(id).build()));
     } else if (what < 9) {
-      var as = ReplaceBatch.newBuilder().setBatchId(id).setRequestId("P-" + ++asked).build();
+      var as = ReplaceBatch.newBuilder().setBatchId(id).setRequestId(REPLACEMENT + ++asked).build();
       ask(record, AccountCommandType.REPLACE_BATCH, b -> b.setReplaceBatch(as));
     } else if (batch.isOver()) {
       ask(

@@ -12,6 +12,7 @@ import io.evenkeel.schemas.AccountTaskType;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.Batch;
 import io.evenkeel.schemas.BatchInstruction;
+import io.evenkeel.schemas.ProposalResult;
 import io.evenkeel.schemas.RebalanceCommand;
 import io.evenkeel.schemas.RebalanceCommandType;
 import io.evenkeel.schemas.TradeProposal;
@@ -60,6 +61,7 @@ final class OrderWatching implements Watch {
       proposals.put(
           content(proposal.getRequestId(), proposal.getAccountId(), proposal.getContentHash()),
           proposal);
+      nothingOpen(proposal);
     } else if (value instanceof AccountOutcome outcome
         && outcome.getType() == AccountOutcomeType.HANDED_OVER) {
       handedOver(outcome.getHandedOver().getBatch(), boards);
@@ -87,6 +89,7 @@ final class OrderWatching implements Watch {
       return;
     }
     oneAtATime(batch);
+    allowed(batch);
     for (var order : batch.getOrders()) {
       var now = boardHistory.price(order.getSecurityId(), boards);
       if (now != null) {
@@ -105,17 +108,60 @@ final class OrderWatching implements Watch {
 
   private void oneAtATime(Batch batch) {
     var before = newest.put(batch.getAccountId(), batch.getBatchId());
-    if (before == null || refused.contains(before) || byHand.contains(before)) {
-      return;
-    }
-    var worked = world.custodians().batches().get(before);
     unless(
-        worked != null && worked.isOver() && (worked.booked || !worked.taken),
+        !isOpen(before),
         Invariant.ONE_LIVE_BATCH,
         "%s hands %s over while %s is open",
         batch.getAccountId(),
         batch.getBatchId(),
         before);
+  }
+
+  /** Only what is to replace a batch is proposed beside it. */
+  private void nothingOpen(TradeProposal proposal) {
+    var before = newest.get(proposal.getAccountId());
+    unless(
+        proposal.getResult() != ProposalResult.PROPOSED
+            || Advisors.isReplacement(proposal.getRequestId())
+            || !isOpen(before),
+        Invariant.ONE_LIVE_BATCH,
+        "%s proposes trades for %s while %s is open",
+        proposal.getAccountId(),
+        proposal.getRequestId(),
+        before);
+  }
+
+  /** Whether the batch is not over, or its trades are not in the positions that were published. */
+  private boolean isOpen(String batchId) {
+    if (batchId == null || refused.contains(batchId) || byHand.contains(batchId)) {
+      return false;
+    }
+    var worked = world.custodians().batches().get(batchId);
+    return worked == null || !worked.isOver() || (worked.taken && !worked.booked);
+  }
+
+  /** Here, since the release task would refuse much of what is not. */
+  private void allowed(Batch batch) {
+    var account = batch.getAccountId();
+    var given =
+        approvals.getOrDefault(batch.getRequestId(), List.of()).stream()
+            .filter(a -> a.getFirmId().equals(batch.getFirmId()))
+            .filter(a -> !a.getApprove().getExcept().contains(account))
+            .toList();
+    unless(
+        !given.isEmpty(),
+        Invariant.NO_ORDER_WITHOUT_APPROVAL,
+        "%s of request %s",
+        batch.getBatchId(),
+        batch.getRequestId());
+    unless(
+        given.stream()
+            .map(a -> a.getApprove().getHashes().get(account))
+            .anyMatch(hash -> hash == null || hash.equals(batch.getContentHash())),
+        Invariant.APPROVAL_BOUND_TO_CONTENT,
+        "%s is %s, and another was approved",
+        batch.getBatchId(),
+        batch.getContentHash());
   }
 
   private void sent(ApprovedTradeBatch batch, Map<TopicPartition, Long> boards) {
@@ -171,26 +217,12 @@ final class OrderWatching implements Watch {
   }
 
   private void approved(ApprovedTradeBatch batch) {
-    var account = batch.getAccountId();
-    var given =
-        approvals.getOrDefault(batch.getRequestId(), List.of()).stream()
-            .filter(a -> a.getFirmId().equals(batch.getFirmId()))
-            .filter(a -> !a.getApprove().getExcept().contains(account))
-            .toList();
     unless(
-        !given.isEmpty(),
+        handed.containsKey(batch.getBatchId()),
         Invariant.NO_ORDER_WITHOUT_APPROVAL,
-        "%s of request %s",
-        batch.getBatchId(),
-        batch.getRequestId());
-    unless(
-        given.stream()
-            .map(a -> a.getApprove().getHashes().get(account))
-            .anyMatch(hash -> hash == null || hash.equals(batch.getContentHash())),
-        Invariant.APPROVAL_BOUND_TO_CONTENT,
-        "%s is %s, and another was approved",
-        batch.getBatchId(),
-        batch.getContentHash());
+        "%s was never handed over",
+        batch.getBatchId());
+    var account = batch.getAccountId();
     var proposal = proposals.get(content(batch.getRequestId(), account, batch.getContentHash()));
     unless(
         proposal != null && lines(proposal).equals(lines(batch)),
