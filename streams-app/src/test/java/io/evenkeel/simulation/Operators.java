@@ -9,6 +9,7 @@ import io.evenkeel.schemas.Restriction;
 import io.evenkeel.schemas.RestrictionType;
 import io.evenkeel.schemas.Restrictions;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -17,6 +18,8 @@ import java.util.Set;
 
 /** What the platform does: edits, halts, restrictions, splits, and records that are no records. */
 final class Operators {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
   private final Chance chance;
   private final Outside outside;
   private final VirtualTime time;
@@ -131,18 +134,20 @@ final class Operators {
     outside.send(Topics.SECURITIES, id, book.security(id, chance.percent(60)));
   }
 
-  /** Once for each security: two shares for one, from today on. */
+  /** Two shares for one: told of on the day before, and maybe read late. */
   private void splitOne() {
     var id = chance.one(GeneratedBook.SECURITIES);
     if (split.size() < 2 && split.add(id)) {
+      var day = LocalDate.ofInstant(time.now(), NEW_YORK).plusDays(1);
       outside.send(
           Topics.CORPORATE_ACTIONS,
           id,
           CorporateAction.newBuilder()
               .setType(CorporateActionType.SPLIT)
-              .setEffectiveDate(LocalDate.ofInstant(time.now(), ZoneId.of("America/New_York")))
+              .setEffectiveDate(day)
               .setRatio(new BigDecimal(2))
               .build());
+      time.pass(Duration.between(time.now(), day.atTime(9, 30).atZone(NEW_YORK).toInstant()));
       market.divide(id, 2);
       custodians.split(id, 2);
       market.tick(id);

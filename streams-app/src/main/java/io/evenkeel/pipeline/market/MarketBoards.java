@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The boards of one instance: every one of its tasks reads them. One object serves one topology and
@@ -80,9 +81,10 @@ public final class MarketBoards implements AutoCloseable {
     this.layout = layout;
     this.ends = ends;
     TOPICS.forEach(this::addFeed);
+    prices = new PriceBoard(settings.guard(), counts(Topics.PRICES), this::corporateAction);
     corporateActions =
-        new ReferenceBoard<>(counts(Topics.CORPORATE_ACTIONS), (known, next) -> null);
-    prices = new PriceBoard(settings.guard(), counts(Topics.PRICES), corporateActions::get);
+        new ReferenceBoard<>(
+            counts(Topics.CORPORATE_ACTIONS), (known, next) -> null, this::actionChanged);
     securities = new ReferenceBoard<>(counts(Topics.SECURITIES), (known, next) -> null);
     models =
         new ReferenceBoard<Model>(counts(Topics.MODELS), ReferenceGuard::refusal)
@@ -111,6 +113,16 @@ public final class MarketBoards implements AutoCloseable {
             ends.uncommitted(),
             settings.controlsWithin(),
             System::nanoTime);
+  }
+
+  private @Nullable CorporateAction corporateAction(String securityId) {
+    return corporateActions.get(securityId);
+  }
+
+  private void actionChanged(@Nullable CorporateAction before, @Nullable CorporateAction now) {
+    if (now != null) {
+      prices.actionTold(now.securityId());
+    }
   }
 
   private void addFeed(Topic<?> topic) {

@@ -200,6 +200,28 @@ public final class PriceBoard implements Intake.Taker<Tick> {
     }
   }
 
+  /** An action was told, maybe after the first price that follows from it: that one is believed. */
+  void actionTold(String id) {
+    var symbol = symbols.find(id);
+    var hold = holds.get(id);
+    if (symbol != SymbolTable.NONE && hold != null && isExplained(id, hold.state())) {
+      adopt(symbol, id, hold);
+    }
+  }
+
+  /**
+   * Whether the held price is what an action that this board knows makes of the last good one.
+   * Boards read prices and actions in any order, and have to agree in the end.
+   */
+  private boolean isExplained(String id, GuardState state) {
+    var held = state.held();
+    if (held == null) {
+      return false;
+    }
+    var expected = new GuardState(state.last(), null).expecting(actions.apply(id), held);
+    return PriceGuard.rule(expected, held, settings) instanceof Ruling.Accepted;
+  }
+
   /** What price-holds says, whether or not this board agrees. */
   public @Nullable PriceHold recorded(String id) {
     return recorded.get(id);
@@ -247,7 +269,8 @@ public final class PriceBoard implements Intake.Taker<Tick> {
   private void adopt(int symbol, String id, PriceHold hold) {
     lookedAt[symbol] = Math.max(lookedAt(symbol), hold.offset());
     var state = hold.state();
-    var takesHeld = state.held() != null && settings.jumpGuard().isEmpty();
+    var takesHeld =
+        state.held() != null && (settings.jumpGuard().isEmpty() || isExplained(id, state));
     var good = takesHeld ? state.held() : state.last();
     var holding = state.held() != null && !takesHeld;
     if (holding || hold.reason() != RefusalReason.JUMP) {

@@ -2,17 +2,23 @@ package io.evenkeel.pipeline.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.core.market.CorporateAction;
 import io.evenkeel.core.market.GuardSettings;
 import io.evenkeel.core.market.PriceHold;
 import io.evenkeel.core.market.Refusal;
 import io.evenkeel.core.market.RefusalReason;
 import io.evenkeel.core.market.Tick;
 import io.evenkeel.core.money.Price;
+import io.evenkeel.core.money.Rational;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -349,6 +355,70 @@ class PriceBoardTest {
     private void restart(PriceHold recorded) {
       board = board();
       board.recorded("X", recorded);
+    }
+  }
+
+  @Nested
+  @DisplayName("beside a split that was told")
+  class BesideASplit {
+    private final Map<String, CorporateAction> told = new HashMap<>();
+
+    @BeforeEach
+    void readsActions() {
+      board = knowing(told);
+    }
+
+    @Test
+    void believesTheHalvedPriceWhicheverOfTheTwoItReadsFirst() {
+      take(1, "100", -86_400);
+      assertThat(take(2, "51", 1)).isEqualTo(RefusalReason.JUMP);
+      assertThat(price()).isEqualTo("100 quarantined");
+
+      tellOfTheSplit();
+
+      assertThat(price()).isEqualTo("51");
+      assertThat(board.hold("X")).isNull();
+    }
+
+    @Test
+    void goesOnDoubtingAPriceThatTheSplitDoesNotExplain() {
+      take(1, "100", -86_400);
+      take(2, "30", 1);
+
+      tellOfTheSplit();
+
+      assertThat(price()).isEqualTo("100 quarantined");
+    }
+
+    @Test
+    void doesNotGoBackWhereAnotherBoardHeldThePriceBeforeItHeardOfTheSplit() {
+      take(1, "100", -86_400);
+      take(2, "51", 1);
+      var held = Objects.requireNonNull(board.hold("X"));
+      board = knowing(told);
+      tellOfTheSplit();
+      take(1, "100", -86_400);
+      take(2, "51", 1);
+
+      board.recorded("X", held);
+
+      assertThat(price()).isEqualTo("51");
+    }
+
+    private void tellOfTheSplit() {
+      told.put(
+          "X",
+          new CorporateAction(
+              "X",
+              CorporateAction.Type.SPLIT,
+              LocalDate.parse("2026-11-20"),
+              Rational.of(2),
+              /* newSecurityId= */ null));
+      board.actionTold("X");
+    }
+
+    private static PriceBoard knowing(Map<String, CorporateAction> actions) {
+      return new PriceBoard(GuardSettings.DEFAULTS, new BoardCounts(), actions::get);
     }
   }
 
