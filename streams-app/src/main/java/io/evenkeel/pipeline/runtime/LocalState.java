@@ -2,10 +2,14 @@ package io.evenkeel.pipeline.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * read are no reason not to start: they are set aside, and their content is read back.
  *
  * <p>Only at a start: a task whose files fail later is closed by Kafka Streams, which removes them.
+ *
+ * <p>What a kill left open is removed before the start. Kafka Streams would open it, find that
+ * nothing says how far it got, drop it, and join the group a second time meanwhile.
  */
 public final class LocalState {
   private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
@@ -22,6 +29,11 @@ public final class LocalState {
 
   /** Neither the files nor a second start would help. */
   private static final String NO_SPACE = "No space left on device";
+
+  private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
+  private static final String LOCK = ".lock";
+  private static final String STORES = "rocksdb";
+  private static final String CHECKPOINT = ".checkpoint";
 
   private final Path directory;
 
@@ -41,6 +53,7 @@ public final class LocalState {
    * @throws UnreadableStateException where it fails so again
    */
   public <T> T startedWith(Supplier<T> start) {
+    removeWhatAKillLeft();
     try {
       return start.get();
     } catch (RuntimeException unreadable) {
@@ -66,6 +79,51 @@ public final class LocalState {
           ? new UnreadableStateException(
               directory, String.valueOf(innermost(again).getMessage()), again)
           : again;
+    }
+  }
+
+  /** Only where no other process works in the directory. */
+  private void removeWhatAKillLeft() {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (var channel =
+            FileChannel.open(
+                directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var lock = channel.tryLock()) {
+      if (lock != null) {
+        removeUnfinishedTasks();
+      }
+    } catch (OverlappingFileLockException e) {
+      LOG.debug("Another client of this process works in {}.", directory);
+    } catch (IOException e) {
+      LOG.warn("What a kill left in {} cannot be removed: {}.", directory, e.toString());
+    }
+  }
+
+  private void removeUnfinishedTasks() throws IOException {
+    try (var inside = Files.list(directory)) {
+      for (var task : inside.filter(LocalState::isOfATask).toList()) {
+        if (isUnfinished(task)) {
+          remove(task);
+        }
+      }
+    }
+  }
+
+  private static boolean isOfATask(Path path) {
+    return TASK.matcher(path.getFileName().toString()).matches();
+  }
+
+  /** A store that was closed says beside itself up to where it has its changelog. */
+  private static boolean isUnfinished(Path task) throws IOException {
+    var stores = task.resolve(STORES);
+    if (!Files.isDirectory(stores) || Files.exists(task.resolve(CHECKPOINT))) {
+      return false;
+    }
+    try (var inside = Files.list(stores)) {
+      return inside.anyMatch(
+          store -> !Files.exists(task.resolve(CHECKPOINT + "_" + store.getFileName())));
     }
   }
 

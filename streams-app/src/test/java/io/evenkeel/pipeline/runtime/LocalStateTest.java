@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -100,5 +103,59 @@ class LocalStateTest {
                     }))
         .isSameAs(other);
     assertThat(directory.resolve("app/1_0/CURRENT")).exists();
+  }
+
+  private Path store(String task, String store) throws IOException {
+    return Files.createDirectories(directory.resolve("app").resolve(task + "/rocksdb/" + store));
+  }
+
+  private void checkpoint(String task, String store) throws IOException {
+    Files.writeString(
+        directory.resolve("app").resolve(task).resolve(".checkpoint_" + store), "0 1");
+  }
+
+  private List<String> tasksAtTheStart() {
+    return state.startedWith(
+        () -> {
+          try (var inside = Files.list(directory.resolve("app"))) {
+            return inside.map(path -> path.getFileName().toString()).sorted().toList();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
+  void ofTasksThatAKillLeftOpenIsRemovedBeforeTheStart() throws IOException {
+    store("2_0", "closed");
+    checkpoint("2_0", "closed");
+    store("3_0", "closed");
+    checkpoint("3_0", "closed");
+    store("3_0", "open");
+    Files.createDirectories(directory.resolve("app/global/rocksdb/open"));
+
+    assertThat(tasksAtTheStart()).containsExactly(".lock", "1_0", "2_0", "global");
+  }
+
+  @Test
+  void ofAnEarlierReleaseIsKeptWhereItsTaskWasClosed() throws IOException {
+    store("2_0", "closed");
+    Files.writeString(directory.resolve("app/2_0/.checkpoint"), "0");
+
+    assertThat(tasksAtTheStart()).contains("2_0");
+  }
+
+  @Test
+  void isLeftAloneWhileAnotherWorksInIt() throws IOException {
+    store("2_0", "open");
+    try (var channel =
+            FileChannel.open(
+                directory.resolve("app/.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(tasksAtTheStart()).contains("2_0");
+    }
   }
 }
