@@ -22,6 +22,16 @@ record Recovery(Duration session, Duration transaction, int brokers, Map<String,
   private static final String BROKER_HEARTBEAT = "broker.heartbeat.interval.ms";
   private static final long SLOW_SWEEP_MILLIS = 1_000;
 
+  /** No longer than this, where brokers allow it. */
+  private static final Duration TUNED_SESSION = Duration.ofSeconds(5);
+
+  /**
+   * A transaction that lives a little longer than the session is over once its tasks have moved.
+   */
+  private static final Duration TUNED_TRANSACTION = Duration.ofSeconds(6);
+
+  private static final long TUNED_LEAST_SESSION_MILLIS = 1_000;
+
   /** Shorter than a transaction, with room for the controller and the clients to hear of it. */
   private static final long TUNED_BROKER_SESSION_MILLIS = 3_000;
 
@@ -31,6 +41,7 @@ record Recovery(Duration session, Duration transaction, int brokers, Map<String,
   List<Finding> findings() {
     var findings = new ArrayList<Finding>();
     findings.add(missed());
+    session(findings);
     sweep(findings);
     transactions(findings);
     brokerSession(findings);
@@ -46,6 +57,19 @@ record Recovery(Duration session, Duration transaction, int brokers, Map<String,
                 .formatted(session.toMillis(), least, LEAST_SESSION));
   }
 
+  private void session(List<Finding> findings) {
+    if (session.compareTo(TUNED_SESSION) > 0) {
+      findings.add(
+          Finding.warning(
+              "session.timeout is %d ms, which all that a killed instance held waits for; set it to %d s, and the brokers' %s to %d"
+                  .formatted(
+                      session.toMillis(),
+                      TUNED_SESSION.toSeconds(),
+                      LEAST_SESSION,
+                      TUNED_LEAST_SESSION_MILLIS)));
+    }
+  }
+
   private void sweep(List<Finding> findings) {
     var sweep = millis(SWEEP, 10_000);
     if (sweep > SLOW_SWEEP_MILLIS) {
@@ -57,7 +81,7 @@ record Recovery(Duration session, Duration transaction, int brokers, Map<String,
   }
 
   private void transactions(List<Finding> findings) {
-    if (transaction.compareTo(session) > 0) {
+    if (transaction.compareTo(session) > 0 && transaction.compareTo(TUNED_TRANSACTION) > 0) {
       findings.add(
           Finding.warning(
               "transaction.timeout is %d ms, longer than session.timeout, so that readers wait for a killed instance's open transaction once its tasks have moved; set it to %d ms"

@@ -117,8 +117,8 @@ public final class Keys {
       key(
           "transaction.timeout",
           "6s",
-          "after which a dead instance's open transaction is aborted; no longer than"
-              + " session.timeout, or readers wait for it once the tasks have moved",
+          "after which a dead instance's open transaction is aborted; no more than a second longer"
+              + " than session.timeout, or readers wait for it once the tasks have moved",
           t -> Readings.duration(t, MILLISECOND, DAY));
   public static final Key<Duration> COMMIT_INTERVAL =
       key(

@@ -11,14 +11,16 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("What doctor says of timeouts")
 class RecoveryTest {
+  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
   private static final Duration SIX_SECONDS = Duration.ofSeconds(6);
   private static final Map<String, String> TUNED =
       Map.of(
           "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-          "broker.session.timeout.ms", "3000");
+          "broker.session.timeout.ms", "3000",
+          "group.min.session.timeout.ms", "1000");
 
   private static List<String> said(int brokers, Map<String, String> settings) {
-    return new Recovery(SIX_SECONDS, SIX_SECONDS, brokers, settings)
+    return new Recovery(FIVE_SECONDS, SIX_SECONDS, brokers, settings)
         .findings().stream().map(Finding::toString).toList();
   }
 
@@ -30,7 +32,7 @@ class RecoveryTest {
 
   @Test
   void aTunedClusterIsFine() {
-    assertThat(said(3, TUNED)).singleElement().asString().contains("missed after 6 s");
+    assertThat(said(3, TUNED)).singleElement().asString().contains("missed after 5 s");
   }
 
   @Test
@@ -47,6 +49,7 @@ class RecoveryTest {
   void kafkasDefaultsStandForWhatABrokerDoesNotName() {
     assertThat(said(3, Map.of()))
         .hasSize(3)
+        .anyMatch(said -> said.contains("allow no less than 6000 ms"))
         .anyMatch(said -> said.contains("only every 10000 ms"))
         .anyMatch(said -> said.contains("given up only after 9000 ms"));
   }
@@ -63,8 +66,17 @@ class RecoveryTest {
   }
 
   @Test
+  void aSessionLongerThanItNeedsToBeIsNamed() {
+    assertThat(new Recovery(SIX_SECONDS, SIX_SECONDS, 3, TUNED).findings())
+        .anyMatch(
+            finding ->
+                finding.grade() == Finding.Grade.WARNING
+                    && finding.sentence().contains("set it to 5 s"));
+  }
+
+  @Test
   void aTransactionLongerThanASessionIsNamed() {
-    var findings = new Recovery(SIX_SECONDS, Duration.ofSeconds(10), 3, TUNED).findings();
+    var findings = new Recovery(FIVE_SECONDS, Duration.ofSeconds(10), 3, TUNED).findings();
 
     assertThat(findings)
         .anyMatch(finding -> finding.toString().contains("transaction.timeout is 10000 ms"));

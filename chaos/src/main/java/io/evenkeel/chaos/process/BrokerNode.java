@@ -122,6 +122,7 @@ public final class BrokerNode implements AutoCloseable {
       properties.put("broker.heartbeat.interval.ms", "500");
       properties.put("controller.quorum.fetch.timeout.ms", "1000");
     }
+    properties.put("group.min.session.timeout.ms", "1000");
     properties.put("group.initial.rebalance.delay.ms", "0");
     properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     properties.put("num.network.threads", "2");

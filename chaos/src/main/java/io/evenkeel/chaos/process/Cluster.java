@@ -160,6 +160,7 @@ public final class Cluster implements AutoCloseable {
                 .collect(Collectors.joining(",")));
     settings.put("schema.registry.url", "http://127.0.0.1:" + registryPort);
     settings.put("topics.partitions", Integer.toString(plan.partitions()));
+    settings.put("session.timeout", "5s");
     settings.put(
         "topics.replication",
         Integer.toString(plan.isEmbedded() ? 1 : Math.min(3, plan.brokers())));

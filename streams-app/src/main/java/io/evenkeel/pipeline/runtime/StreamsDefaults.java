@@ -24,7 +24,7 @@ public final class StreamsDefaults {
   private static final int HEARTBEATS_PER_SESSION = 12;
 
   private static final long RETRY_MILLIS = 5;
-  private static final int BOARD_FETCH_WAIT_MILLIS = 20;
+  private static final int FETCH_WAIT_MILLIS = 20;
 
   private StreamsDefaults() {}
 
@@ -60,7 +60,11 @@ public final class StreamsDefaults {
     // before; with Kafka's 500 ms that is minutes for a few hundred partitions.
     config.put(
         StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
-        BOARD_FETCH_WAIT_MILLIS);
+        FETCH_WAIT_MILLIS);
+    // A changelog that is assigned while a fetch of others waits for records is fetched after it.
+    config.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        FETCH_WAIT_MILLIS);
     settings.passedThrough().forEach((name, value) -> config.put(streamsName(name), value));
     return config;
   }

@@ -25,6 +25,7 @@ class StreamsDefaultsTest {
     assertThat(config.getProducerConfigs("p")).containsEntry("transaction.timeout.ms", 6_000);
     assertThat(config.getGlobalConsumerConfigs("g"))
         .containsEntry("isolation.level", "read_committed");
+    assertThat(config.getRestoreConsumerConfigs("r")).containsEntry("fetch.max.wait.ms", 20);
     assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
     assertThat(config.getLong("poll.ms")).isEqualTo(5);
     assertThat(config.getLong("max.task.idle.ms")).isEqualTo(-1);
