@@ -17,6 +17,7 @@ def arguments():
         "--registry", default=os.environ.get("EVENKEEL_REGISTRY", "http://127.0.0.1:8081")
     )
     parser.add_argument("--max", type=int, default=5, help="end after so many events")
+    parser.add_argument("--kind", help="only these, such as FLAGGED or CLEARED")
     parser.add_argument("--timeout", type=float, default=30, help="seconds without an event")
     return parser.parse_args()
 
@@ -50,8 +51,11 @@ def main():
             continue
         if message.error():
             raise SystemExit(f"drift-events cannot be read: {message.error()}")
-        print(sentence(registry.decode(message.value())), flush=True)
-        left, until = left - 1, time.monotonic() + args.timeout
+        until = time.monotonic() + args.timeout
+        event = registry.decode(message.value())
+        if args.kind in (None, event["kind"]):
+            print(sentence(event), flush=True)
+            left -= 1
     consumer.close()
     raise SystemExit(1 if left == args.max else 0)
 
