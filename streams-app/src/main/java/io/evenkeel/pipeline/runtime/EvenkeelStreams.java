@@ -24,6 +24,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -110,7 +111,9 @@ public final class EvenkeelStreams implements AutoCloseable {
             admin, streamsConfig.getString(StreamsConfig.APPLICATION_ID_CONFIG));
     var topology =
         Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks, progress, meters);
-    var streams = new KafkaStreams(topology, streamsConfig);
+    var fence = new TopicPartition(settings.names().of(Topics.DRIFT_EVENTS), 0);
+    var fenced = new FencedClients(streamsConfig.getKafkaClientSupplier(), fence);
+    var streams = new KafkaStreams(topology, streamsConfig, fenced);
     streams.setUncaughtExceptionHandler(new FaultHandler(onDeath));
     var death = new DeathListener(onDeath);
     var readiness = new Readiness(System::nanoTime);
