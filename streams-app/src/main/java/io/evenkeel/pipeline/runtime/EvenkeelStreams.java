@@ -111,6 +111,7 @@ public final class EvenkeelStreams implements AutoCloseable {
             admin, streamsConfig.getString(StreamsConfig.APPLICATION_ID_CONFIG));
     var topology =
         Pipeline.build(streamsConfig, settings, boards, layout, serdes, tasks, progress, meters);
+    // It always exists, and no task reads it.
     var fence = new TopicPartition(settings.names().of(Topics.DRIFT_EVENTS), 0);
     var fenced = new FencedClients(streamsConfig.getKafkaClientSupplier(), fence);
     var streams = new KafkaStreams(topology, streamsConfig, fenced);

@@ -96,7 +96,7 @@ public final class LocalState {
       }
     } catch (OverlappingFileLockException e) {
       LOG.debug("Another client of this process works in {}.", directory);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("What a kill left in {} cannot be removed: {}.", directory, e.toString());
     }
   }
