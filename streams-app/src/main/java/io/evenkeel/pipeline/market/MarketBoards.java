@@ -15,6 +15,7 @@ import io.evenkeel.pipeline.wire.MarketWire;
 import io.evenkeel.pipeline.wire.PriceHoldWire;
 import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.wireformat.AvroSerdes;
+import io.evenkeel.wireformat.LastPoll;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ public final class MarketBoards implements AutoCloseable {
   public Map<String, Object> streamsProperties() {
     return Map.of(
         "global.consumer.interceptor.classes",
-        PositionInterceptor.class.getName(),
+        PositionInterceptor.class.getName() + "," + LastPoll.class.getName(),
         "global.consumer." + PositionInterceptor.BOARDS,
         this);
   }

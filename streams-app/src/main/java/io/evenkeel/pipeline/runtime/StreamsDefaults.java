@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.runtime;
 
+import io.evenkeel.wireformat.LastPoll;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -65,6 +66,9 @@ public final class StreamsDefaults {
     config.put(
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         FETCH_WAIT_MILLIS);
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        LastPoll.class.getName());
     settings.passedThrough().forEach((name, value) -> config.put(streamsName(name), value));
     return config;
   }
