@@ -16,7 +16,7 @@ class RecoveryTest {
   private static final Map<String, String> TUNED =
       Map.of(
           "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-          "broker.session.timeout.ms", "3000",
+          "broker.session.timeout.ms", "2000",
           "group.min.session.timeout.ms", "1000");
 
   private static List<String> said(int brokers, Map<String, String> settings) {
@@ -42,7 +42,16 @@ class RecoveryTest {
             said ->
                 said.contains("given up only after 9000 ms")
                     && said.contains("lost after 6000 ms")
-                    && said.contains("broker.session.timeout.ms to 3000"));
+                    && said.contains("broker.session.timeout.ms to 2000"));
+  }
+
+  @Test
+  void aDeadBrokerMayHaveBeenTheController() {
+    assertThat(said(3, tunedBut("broker.session.timeout.ms", "3000")))
+        .anyMatch(
+            said ->
+                said.contains(
+                    "given up only after 3000 ms, and 3000 ms later where it was the active"));
   }
 
   @Test

@@ -118,7 +118,7 @@ public final class BrokerNode implements AutoCloseable {
       // A controller that a busy machine holds up fences its only broker, and nobody leads then.
       properties.put("broker.session.timeout.ms", "60000");
     } else {
-      properties.put("broker.session.timeout.ms", "3000");
+      properties.put("broker.session.timeout.ms", "2000");
       properties.put("broker.heartbeat.interval.ms", "500");
       properties.put("controller.quorum.fetch.timeout.ms", "1000");
     }
