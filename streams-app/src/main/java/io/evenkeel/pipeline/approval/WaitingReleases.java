@@ -13,29 +13,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What waits at the last step, first come first served; kept with the task. */
 final class WaitingReleases {
-  /** What comes when so many wait is refused. */
+  /** What comes when so many wait is refused, but for cancellations. */
   static final int AT_MOST = 100_000;
 
   private final PackedStore<WaitingRelease> store;
   private final NavigableMap<Long, String> batchIds = new TreeMap<>();
   private final Map<String, Integer> ofBatch = new HashMap<>();
+  private final int atMost;
   private long lastNumber;
 
-  private WaitingReleases(PackedStore<WaitingRelease> store) {
+  WaitingReleases(PackedStore<WaitingRelease> store, int atMost) {
     this.store = store;
+    this.atMost = atMost;
     store.forEach(this::remember);
   }
 
   static WaitingReleases of(ProcessorContext<?, ?> context) {
-    return new WaitingReleases(context.getStateStore(Topics.RELEASE_WAITING_STORE));
+    return new WaitingReleases(context.getStateStore(Topics.RELEASE_WAITING_STORE), AT_MOST);
   }
 
   boolean isEmpty() {
     return batchIds.isEmpty();
   }
 
-  boolean isFull() {
-    return batchIds.size() >= AT_MOST;
+  /** A cancellation has room always: it makes less of what is under way. */
+  boolean hasRoomFor(BatchRelease release) {
+    return batchIds.size() < atMost || release.kind() == BatchRelease.Kind.CANCELLATION;
   }
 
   int size() {

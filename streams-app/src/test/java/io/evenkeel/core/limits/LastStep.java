@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The last step as the pipeline drives it, with a clock, prices and controls that tests turn. */
-final class LastStep implements ControlBoard {
+public final class LastStep implements ControlBoard {
   static final Instant TEN = Instant.parse("2026-11-20T15:00:00Z");
 
   private final Map<String, ReleasedBatch> released = new HashMap<>();
@@ -155,11 +155,11 @@ final class LastStep implements ControlBoard {
         cash);
   }
 
-  static Order buy(String id, String quantity) {
+  public static Order buy(String id, String quantity) {
     return order(id, "XOM", TradeSide.BUY, quantity, "12.5");
   }
 
-  static Batch batch(String request, String account, Order... orders) {
+  public static Batch batch(String request, String account, Order... orders) {
     return batch(request, account, null, orders);
   }
 
