@@ -63,9 +63,7 @@ final class ReleaseDesk implements ControlBoard {
   void refuse(String custodianId, BatchRelease release, String sentence, long atMillis) {
     var at = Instant.ofEpochMilli(atMillis);
     send(told(release.refused(sentence, at)), atMillis);
-    send(
-        ReleaseAudit.refused(release, book.state(custodianId), sentence, at),
-        atMillis);
+    send(ReleaseAudit.refused(release, book.state(custodianId), sentence, at), atMillis);
   }
 
   private LimitedRelease decided(String custodianId, BatchRelease release, Instant at) {

@@ -52,12 +52,14 @@ class WaitingReleasesTest {
     waiting.add("SCHWAB", BatchRelease.whole(FIRST));
     waiting.add("SCHWAB", cancellation(SECOND));
 
-    assertThat(waiting.next()).extracting(WaitingRelease::release).isEqualTo(BatchRelease.whole(SECOND));
-    assertThat(waiting.holds(SECOND.batchId())).as("its cancellation waits").isTrue();
-    assertThat(waiting.next()).extracting(WaitingRelease::release).isEqualTo(BatchRelease.whole(FIRST));
     assertThat(waiting.next())
         .extracting(WaitingRelease::release)
-        .isEqualTo(cancellation(SECOND));
+        .isEqualTo(BatchRelease.whole(SECOND));
+    assertThat(waiting.holds(SECOND.batchId())).as("its cancellation waits").isTrue();
+    assertThat(waiting.next())
+        .extracting(WaitingRelease::release)
+        .isEqualTo(BatchRelease.whole(FIRST));
+    assertThat(waiting.next()).extracting(WaitingRelease::release).isEqualTo(cancellation(SECOND));
     assertThat(waiting.next()).isNull();
     assertThat(waiting.holds(SECOND.batchId())).isFalse();
   }
@@ -70,6 +72,8 @@ class WaitingReleasesTest {
     var restored = new WaitingReleases(store, 2);
 
     assertThat(restored.size()).isEqualTo(2);
-    assertThat(restored.next()).extracting(WaitingRelease::release).isEqualTo(BatchRelease.whole(SECOND));
+    assertThat(restored.next())
+        .extracting(WaitingRelease::release)
+        .isEqualTo(BatchRelease.whole(SECOND));
   }
 }
