@@ -52,7 +52,24 @@ final class NoOrderUnapproved {
         check(row, approval, tally);
       }
     }
+    before.handed().records().forEach(row -> checkHash(before.handed(), row, tally));
     return tally.finding();
+  }
+
+  /** What is said of a batch later carries the hash that the batch had. */
+  private static void checkHash(Handed handed, Row<ApprovedTradeBatch> row, Tally tally) {
+    var said = row.said();
+    for (var whole : handed.batch(said.getBatchId())) {
+      var expected = ToldHash.of(whole.said());
+      tally.check(
+          expected.equals(said.getBatchHash()),
+          "%s of batch %s at %s has batch hash %s; what its custodian is told has %s",
+          said.getInstruction(),
+          said.getBatchId(),
+          row.place(),
+          said.getBatchHash(),
+          expected);
+    }
   }
 
   private static void check(Row<ApprovedTradeBatch> row, Approvals.Approval approval, Tally tally) {

@@ -103,6 +103,21 @@ class JudgeTest {
                     JudgeTest::isTheFirst,
                     b -> b.getOrders().get(0).setQuantity(new BigDecimal("1.0000000000")))),
         plant(
+            "an approved batch that goes to another account of its custodian",
+            "approval-bound-to-content",
+            r ->
+                changed(
+                    r,
+                    Topics.APPROVED_TRADES,
+                    JudgeTest::isTheFirst,
+                    b -> b.setCustodianAccountRef("X-2"))),
+        plant(
+            "a batch that lost the hash of what was approved",
+            "approval-bound-to-content",
+            r ->
+                changed(
+                    r, Topics.APPROVED_TRADES, JudgeTest::isTheFirst, b -> b.setBatchHash(null))),
+        plant(
             "a proposal whose hash is of something else",
             "approval-bound-to-content",
             r ->

@@ -78,22 +78,25 @@ public final class Approving {
 
   private static Batch batch(Account account, PendingProposal pending, AccountTask.Approve task) {
     var proposal = pending.proposal();
-    return new Batch(
-        OrderIds.batchId(proposal.requestId(), proposal.accountId()),
-        proposal.requestId(),
-        proposal.accountId(),
-        account.firmId(),
-        account.advisorId(),
-        account.custodianId(),
-        account.custodianAccountRef(),
-        proposal.contentHash(),
-        task.approvedBy(),
-        task.approvedAt(),
-        task.executeBy(),
-        proposal.orders(),
-        proposal.transfers(),
-        account.mayBorrow() ? AccountType.MARGIN : AccountType.CASH,
-        pending.replacesBatchId());
+    var batch =
+        new Batch(
+            OrderIds.batchId(proposal.requestId(), proposal.accountId()),
+            proposal.requestId(),
+            proposal.accountId(),
+            account.firmId(),
+            account.advisorId(),
+            account.custodianId(),
+            account.custodianAccountRef(),
+            proposal.contentHash(),
+            /* batchHash= */ null,
+            task.approvedBy(),
+            task.approvedAt(),
+            task.executeBy(),
+            proposal.orders(),
+            proposal.transfers(),
+            account.mayBorrow() ? AccountType.MARGIN : AccountType.CASH,
+            pending.replacesBatchId());
+    return batch.hashed();
   }
 
   /** Forgets the request's proposal; nothing where none is pending. */

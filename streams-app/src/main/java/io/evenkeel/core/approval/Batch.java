@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batchId a function of request and account
  * @param contentHash of the proposal that was approved
+ * @param batchHash over everything that its custodian is told; {@code null} where a release
+ *     approved it that made none
  * @param executeBy after it the custodian refuses
  * @param settlesIn the side of the account that its orders settle in: MARGIN where it may borrow
  * @param replacesBatchId the batch that was canceled for this one and ended before it was built;
@@ -26,6 +28,7 @@ public record Batch(
     String custodianId,
     String custodianAccountRef,
     String contentHash,
+    @Nullable String batchHash,
     String approvedBy,
     Instant approvedAt,
     Instant executeBy,
@@ -38,7 +41,7 @@ public record Batch(
     transfers = List.copyOf(transfers);
   }
 
-  /** Of an account that may not borrow, replacing nothing. */
+  /** Of an account that may not borrow, replacing nothing, and without a batch hash. */
   public Batch(
       String batchId,
       String requestId,
@@ -62,6 +65,7 @@ public record Batch(
         custodianId,
         custodianAccountRef,
         contentHash,
+        null,
         approvedBy,
         approvedAt,
         executeBy,
@@ -71,8 +75,17 @@ public record Batch(
         null);
   }
 
-  /** The same with its orders as they are now. */
+  /** The same with the hash of all that it carries: what is approved. */
+  public Batch hashed() {
+    return with(BatchHash.of(this), orders);
+  }
+
+  /** The same with its orders as they are now; the hash stays that of what was approved. */
   public Batch withOrders(List<Order> now) {
+    return with(batchHash, now);
+  }
+
+  private Batch with(@Nullable String hash, List<Order> nowOrders) {
     return new Batch(
         batchId,
         requestId,
@@ -82,10 +95,11 @@ public record Batch(
         custodianId,
         custodianAccountRef,
         contentHash,
+        hash,
         approvedBy,
         approvedAt,
         executeBy,
-        now,
+        nowOrders,
         transfers,
         settlesIn,
         replacesBatchId);

@@ -15,8 +15,6 @@ import java.util.List;
  * rest.
  */
 public final class ContentHash {
-  private static final int HALF = 32;
-
   private ContentHash() {}
 
   /** The hash of a proposal with these contents. */
@@ -40,7 +38,7 @@ public final class ContentHash {
     if (!basis.restrictions().isEmpty()) {
       rest.field(basis.restrictions());
     }
-    return trades + half(rest);
+    return trades + rest.half();
   }
 
   /** The hash that this proposal's contents have, whatever it says itself. */
@@ -58,21 +56,18 @@ public final class ContentHash {
   /** Whether the batch has exactly the orders and transfers whose hash was approved. */
   public static boolean isOf(Batch batch) {
     var trades = trades(batch.requestId(), batch.accountId(), batch.orders(), batch.transfers());
-    return batch.contentHash().length() == 2 * HALF && batch.contentHash().startsWith(trades);
+    return batch.contentHash().length() == 2 * CanonicalText.HALF_DIGITS
+        && batch.contentHash().startsWith(trades);
   }
 
   private static String trades(
       String requestId, String accountId, List<Order> orders, List<Transfer> transfers) {
-    return half(
-        new CanonicalText()
-            .field(requestId)
-            .field(accountId)
-            .list(orders, ContentHash::order)
-            .list(transfers, ContentHash::transfer));
-  }
-
-  private static String half(CanonicalText text) {
-    return text.sha256().substring(0, HALF);
+    return new CanonicalText()
+        .field(requestId)
+        .field(accountId)
+        .list(orders, ContentHash::order)
+        .list(transfers, ContentHash::transfer)
+        .half();
   }
 
   private static void order(CanonicalText text, Order order) {
@@ -89,13 +84,13 @@ public final class ContentHash {
     }
   }
 
-  private static void lot(CanonicalText text, Lot lot) {
+  static void lot(CanonicalText text, Lot lot) {
     text.field(lot.quantity())
         .field(String.valueOf(lot.costBasis()))
         .field(String.valueOf(lot.acquired()));
   }
 
-  private static void transfer(CanonicalText text, Transfer transfer) {
+  static void transfer(CanonicalText text, Transfer transfer) {
     text.field(transfer.fromSleeveId()).field(transfer.toSleeveId()).field(transfer.amount());
   }
 

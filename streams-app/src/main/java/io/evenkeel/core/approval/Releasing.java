@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last step before a custodian: one writer per custodian numbers the batches. A batch passes if
- * nothing that it touches is halted and it is, to the last order, what was approved.
+ * nothing that it touches is halted and it is, to the last order and field, what was approved.
  */
 public final class Releasing {
   private Releasing() {}
@@ -77,7 +77,11 @@ public final class Releasing {
       return misdirected;
     }
     var halted = halted(release, controls);
-    return halted != null ? halted : otherContent(batch);
+    if (halted != null) {
+      return halted;
+    }
+    var otherContent = otherContent(batch);
+    return otherContent != null ? otherContent : otherBatch(release);
   }
 
   private static @Nullable String otherCustodian(ReleaseState state, Batch batch) {
@@ -107,6 +111,17 @@ public final class Releasing {
     return ContentHash.isOf(batch)
         ? null
         : "batch %s is not what was approved under its content hash; submit the account again"
+            .formatted(batch.batchId());
+  }
+
+  /**
+   * A batch that names no hash was approved by a release that made none: its content is checked.
+   */
+  private static @Nullable String otherBatch(BatchRelease release) {
+    var batch = release.batch();
+    return batch.batchHash() == null || BatchHash.isOf(release)
+        ? null
+        : "batch %s is not what was approved under its batch hash; submit the account again"
             .formatted(batch.batchId());
   }
 }

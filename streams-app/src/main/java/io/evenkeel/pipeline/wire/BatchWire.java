@@ -17,6 +17,7 @@ final class BatchWire {
         .setCustodianId(batch.custodianId())
         .setCustodianAccountRef(batch.custodianAccountRef())
         .setContentHash(batch.contentHash())
+        .setBatchHash(batch.batchHash())
         .setApprovedBy(batch.approvedBy())
         .setApprovedAt(batch.approvedAt())
         .setExecuteBy(batch.executeBy())
@@ -37,6 +38,7 @@ final class BatchWire {
         wire.getCustodianId(),
         wire.getCustodianAccountRef(),
         wire.getContentHash(),
+        wire.getBatchHash(),
         wire.getApprovedBy(),
         wire.getApprovedAt(),
         wire.getExecuteBy(),

@@ -61,6 +61,7 @@ public final class ReleaseWire {
         .setCustodianAccountRef(batch.custodianAccountRef())
         .setRequestId(batch.requestId())
         .setContentHash(batch.contentHash())
+        .setBatchHash(batch.batchHash())
         .setApprovedBy(batch.approvedBy())
         .setApprovedAt(batch.approvedAt())
         .setTransfers(isWhole ? OrderWire.writeTransfers(batch.transfers()) : List.of())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.Acr;
 import io.evenkeel.core.approval.AcrLife;
+import io.evenkeel.core.approval.BatchHash;
 import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.Order;
@@ -96,6 +97,7 @@ class AccountPropertiesTest {
     var ids = new HashSet<String>();
 
     for (var released : story.said(Output.Release.class)) {
+      assertThat(BatchHash.isOf(released.release())).isTrue();
       if (released.release().kind() != BatchRelease.Kind.WHOLE) {
         assertThat(ids.add(released.release().id())).isTrue();
         continue;

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.AccountTask.Discard.Reason;
 import io.evenkeel.core.approval.Acr;
+import io.evenkeel.core.approval.BatchHash;
+import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.OrderIds;
 import io.evenkeel.core.book.AccountStatus;
@@ -58,6 +60,7 @@ class ApprovingTest {
     assertThat(batch.executeBy()).isEqualTo(END_OF_DAY);
     assertThat(batch.custodianAccountRef()).isEqualTo("ref-1");
     assertThat(ContentHash.isOf(batch)).isTrue();
+    assertThat(BatchHash.isOf(BatchRelease.whole(batch))).isTrue();
     assertThat(story.said(Output.Release.class))
         .containsExactly(new Output.Release(batch, story.now));
     assertThat(story.outcomes()).containsExactly(new AccountOutcome.HandedOver(batch, story.now));

@@ -5,6 +5,7 @@ import static io.evenkeel.core.account.Story.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evenkeel.core.approval.AccountTask;
+import io.evenkeel.core.approval.BatchHash;
 import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.Order;
 import io.evenkeel.core.book.Restriction;
@@ -105,6 +106,8 @@ class HeldOrdersTest {
         .containsExactly(org.assertj.core.groups.Tuple.tuple(id, false));
     assertThat(release.id()).isEqualTo(whole.batchId() + "/C-release");
     assertThat(ContentHash.isOf(release.batch())).as("it is what was approved").isTrue();
+    assertThat(BatchHash.isOf(release)).as("with all that it carries").isTrue();
+    assertThat(release.batch().batchHash()).isEqualTo(whole.batchHash());
     assertThat(story.rejections()).isEmpty();
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evenkeel.core.approval.AccountOutcome;
 import io.evenkeel.core.approval.AccountTask;
 import io.evenkeel.core.approval.Acr;
+import io.evenkeel.core.approval.BatchHash;
 import io.evenkeel.core.approval.BatchRelease;
 import io.evenkeel.core.approval.ContentHash;
 import io.evenkeel.core.approval.Order;
@@ -143,6 +144,7 @@ class ReplaceBatchTest {
     assertThat(lastRelease(story).kind()).isEqualTo(BatchRelease.Kind.WHOLE);
     assertThat(batch.replacesBatchId()).isEqualTo(old.batchId());
     assertThat(ContentHash.isOf(batch)).isTrue();
+    assertThat(BatchHash.isOf(lastRelease(story))).isTrue();
     assertThat(batch.orders())
         .extracting(Order::orderId)
         .doesNotContainAnyElementsOf(old.orders().stream().map(Order::orderId).toList());

@@ -6,6 +6,7 @@ import static io.evenkeel.core.approval.Samples.halting;
 import static io.evenkeel.core.approval.Samples.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evenkeel.core.book.AccountType;
 import io.evenkeel.core.money.Money;
 import io.evenkeel.core.money.Quantity;
 import io.evenkeel.core.rebalance.Transfer;
@@ -166,6 +167,74 @@ class ReleasingTest {
         batch.executeBy(),
         orders,
         transfers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "batchId,B-x",
+    "firmId,F-2",
+    "advisorId,ADV-2",
+    "custodianAccountRef,ref-A-2",
+    "replacesBatchId,B-old",
+    "approvedBy,advisor-8"
+  })
+  void refusesABatchThatCarriesSomethingElseThanWasApproved(String field, String value) {
+    assertRefusedForBatch(BatchHashTest.with(batchOf("A-1"), field, value));
+  }
+
+  @Test
+  void refusesABatchThatWouldBeExecutedLaterOrInAnotherSideOfTheAccountThanWasApproved() {
+    var batch = batchOf("A-1");
+
+    assertRefusedForBatch(
+        BatchHashTest.with(batch, "executeBy", batch.executeBy().plusSeconds(3600)));
+    assertRefusedForBatch(BatchHashTest.with(batch, "approvedAt", TEN.minusSeconds(1)));
+    assertRefusedForBatch(BatchHashTest.with(batch, "settlesIn", AccountType.MARGIN));
+    assertRefusedForBatch(
+        batch.withOrders(batch.orders().stream().map(o -> o.withHeld(true)).toList()));
+  }
+
+  private static void assertRefusedForBatch(Batch batch) {
+    var refused = (ReleaseDecision.Refused) decide(FIRST, batch, NOTHING_HALTED);
+    assertThat(refused.task().sentence())
+        .isEqualTo(
+            "batch %s is not what was approved under its batch hash; submit the account again"
+                .formatted(batch.batchId()));
+  }
+
+  @Test
+  void checksABatchThatAnEarlierReleaseApprovedByItsContentHashAlone() {
+    var earlier = BatchHashTest.with(batchOf("A-1"), "batchHash", null);
+    var elsewhere = BatchHashTest.with(earlier, "custodianAccountRef", "ref-A-2");
+
+    assertThat(decide(FIRST, earlier, NOTHING_HALTED)).isInstanceOf(ReleaseDecision.Released.class);
+    assertThat(decide(FIRST, elsewhere, NOTHING_HALTED))
+        .isInstanceOf(ReleaseDecision.Released.class);
+    assertRefusedForContent(with(earlier, List.of(), earlier.transfers()));
+  }
+
+  @Test
+  void refusesHeldOrdersOfABatchThatIsAnotherOneByNowAndNeverItsCancellation() {
+    var sent = sent();
+    var elsewhere = BatchHashTest.with(sent.batch(), "custodianAccountRef", "ref-A-2");
+    var ids = new TreeSet<>(List.of(elsewhere.orders().get(0).orderId()));
+
+    var held =
+        decide(
+            sent.state(),
+            sent.remembered(),
+            BatchRelease.held(elsewhere, "C-8", ids),
+            NOTHING_HALTED);
+    var canceled =
+        decide(
+            sent.state(),
+            sent.remembered(),
+            BatchRelease.cancellation(elsewhere, "C-9", ids),
+            NOTHING_HALTED);
+
+    assertThat(((ReleaseDecision.Refused) held).task().sentence())
+        .contains("not what was approved under its batch hash");
+    assertThat(canceled).isInstanceOf(ReleaseDecision.Released.class);
   }
 
   private static ReleaseDecision.Released sent() {

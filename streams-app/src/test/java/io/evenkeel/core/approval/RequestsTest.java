@@ -371,6 +371,7 @@ class RequestsTest {
         batch.custodianId(),
         batch.custodianAccountRef(),
         batch.contentHash(),
+        batch.batchHash(),
         batch.approvedBy(),
         batch.approvedAt(),
         batch.executeBy(),

@@ -90,19 +90,20 @@ final class Samples {
 
   static Batch batch(Proposal proposal) {
     return new Batch(
-        OrderIds.batchId(proposal.requestId(), proposal.accountId()),
-        proposal.requestId(),
-        proposal.accountId(),
-        "F-1",
-        "ADV-1",
-        "SCHWAB",
-        "ref-" + proposal.accountId(),
-        proposal.contentHash(),
-        "advisor-7",
-        TEN,
-        CUT_OFF,
-        proposal.orders(),
-        proposal.transfers());
+            OrderIds.batchId(proposal.requestId(), proposal.accountId()),
+            proposal.requestId(),
+            proposal.accountId(),
+            "F-1",
+            "ADV-1",
+            "SCHWAB",
+            "ref-" + proposal.accountId(),
+            proposal.contentHash(),
+            "advisor-7",
+            TEN,
+            CUT_OFF,
+            proposal.orders(),
+            proposal.transfers())
+        .hashed();
   }
 
   static AccountOutcome handedOver(String accountId, Instant at) {

@@ -170,20 +170,22 @@ public final class LastStep implements ControlBoard {
         ContentHash.of(
             request, account, TradeLogic.BEST_FIT, all, List.of(), List.<Acr>of(), basis);
     return new Batch(
-        request + "/" + account,
-        request,
-        account,
-        "F-1",
-        "ADV-1",
-        "SCHWAB",
-        "ref",
-        hash,
-        "advisor-7",
-        TEN,
-        TEN.plusSeconds(3600),
-        all,
-        List.of(),
-        AccountType.CASH,
-        replaces);
+            request + "/" + account,
+            request,
+            account,
+            "F-1",
+            "ADV-1",
+            "SCHWAB",
+            "ref",
+            hash,
+            /* batchHash= */ null,
+            "advisor-7",
+            TEN,
+            TEN.plusSeconds(3600),
+            all,
+            List.of(),
+            AccountType.CASH,
+            replaces)
+        .hashed();
   }
 }

@@ -260,6 +260,7 @@ class RoundTripTest {
         "SCHWAB",
         "X-1",
         "hash",
+        "batch hash",
         "advisor-7",
         AT,
         AT.plusSeconds(60),
