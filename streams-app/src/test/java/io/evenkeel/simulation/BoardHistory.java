@@ -5,7 +5,6 @@ import io.evenkeel.schemas.Control;
 import io.evenkeel.schemas.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,6 @@ final class BoardHistory {
 
   private final CommittedLog log;
   private final Outside outside;
-  private final Map<Entry, Object> read = new HashMap<>();
 
   BoardHistory(SimulatedWorld world) {
     log = world.cluster().log();
@@ -25,7 +23,7 @@ final class BoardHistory {
   }
 
   private Object value(Entry entry) {
-    return read.computeIfAbsent(entry, outside::read);
+    return outside.read(entry);
   }
 
   /** The last price; {@code null} where it is unknown, or a jump made it doubtful. */

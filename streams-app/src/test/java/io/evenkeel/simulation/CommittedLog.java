@@ -1,15 +1,20 @@
 package io.evenkeel.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 
 /** The topics of a simulated cluster: what was committed, in order, and nothing else. */
 final class CommittedLog {
+  private static final String CHANGELOG = "-changelog";
+
   private final Map<TopicPartition, List<Entry>> entries = new LinkedHashMap<>();
+  private final Map<TopicPartition, Map<Bytes, Entry>> newest = new HashMap<>();
   private final Map<String, Integer> partitions;
 
   /**
@@ -33,7 +38,17 @@ final class CommittedLog {
     var known = entries.computeIfAbsent(place, p -> new ArrayList<>());
     var entry = new Entry(place, known.size(), key, value, timestampMillis);
     known.add(entry);
+    if (place.topic().endsWith(CHANGELOG)) {
+      var compacted = newest.computeIfAbsent(place, p -> new LinkedHashMap<>());
+      compacted.remove(Bytes.wrap(key));
+      compacted.put(Bytes.wrap(key), entry);
+    }
     return entry;
+  }
+
+  /** The newest record of every key of a changelog, in order: what compaction leaves of it. */
+  List<Entry> compacted(TopicPartition changelog) {
+    return List.copyOf(newest.getOrDefault(changelog, Map.of()).values());
   }
 
   long end(TopicPartition place) {

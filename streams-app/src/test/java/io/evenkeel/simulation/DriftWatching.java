@@ -47,7 +47,7 @@ final class DriftWatching implements Watch {
   /** Boards are read by every process at its own pace; an account never meets older ones. */
   private void notBefore(Entry entry, Map<TopicPartition, Long> boards) {
     var before = seen.put(entry.keyText(), boards);
-    if (before != null) {
+    if (before != null && before != boards) {
       before.forEach(
           (place, offset) ->
               unless(

@@ -5,7 +5,9 @@ import io.evenkeel.pipeline.Topics;
 import io.evenkeel.wireformat.AvroSerdes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -16,6 +18,7 @@ final class Outside {
   private final VirtualTime time;
   private final Serializer<SpecificRecord> serializer;
   private final Map<String, Deserializer<? extends SpecificRecord>> deserializers = new HashMap<>();
+  private final Map<Entry, Optional<SpecificRecord>> read = new IdentityHashMap<>();
 
   Outside(CommittedLog log, AvroSerdes serdes, VirtualTime time) {
     this.log = log;
@@ -53,10 +56,15 @@ final class Outside {
     if (deserializer == null || entry.value() == null) {
       return null;
     }
+    return read.computeIfAbsent(entry, one -> unpacked(deserializer, one)).orElse(null);
+  }
+
+  private static Optional<SpecificRecord> unpacked(
+      Deserializer<? extends SpecificRecord> deserializer, Entry entry) {
     try {
-      return deserializer.deserialize(entry.topic(), entry.value());
+      return Optional.ofNullable(deserializer.deserialize(entry.topic(), entry.value()));
     } catch (RuntimeException e) {
-      return null;
+      return Optional.empty();
     }
   }
 }

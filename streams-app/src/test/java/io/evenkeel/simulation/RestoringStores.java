@@ -44,7 +44,7 @@ final class RestoringStores extends ProcessorStateManager {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> changelog(String topic) {
-    return log.all(new TopicPartition(topic, task.partition())).stream()
+    return log.compacted(new TopicPartition(topic, task.partition())).stream()
         .map(Entry::consumed)
         .toList();
   }

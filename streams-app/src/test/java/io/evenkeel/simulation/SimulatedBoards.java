@@ -1,6 +1,7 @@
 package io.evenkeel.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class SimulatedBoards {
   private final CommittedLog log;
   private final Map<TopicPartition, Long> positions = new TreeMap<>(SimulatedCluster.BY_NAME);
   private final List<String> inOrder;
+  private Map<TopicPartition, Long> reached;
 
   SimulatedBoards(ProcessorTopology topology, ClientParts parts, CommittedLog log) {
     this.log = log;
@@ -99,12 +101,14 @@ final class SimulatedBoards {
       task.update(log.at(place, offset).consumed());
     }
     positions.put(place, to);
+    reached = null;
   }
 
   /** Reads everything, as a process does that begins: Streams restores one board after another. */
   void readAll() {
+    var behind = behind();
     for (var topic : inOrder) {
-      behind().stream().filter(place -> place.topic().equals(topic)).forEach(this::readWhole);
+      behind.stream().filter(place -> place.topic().equals(topic)).forEach(this::readWhole);
     }
   }
 
@@ -112,7 +116,11 @@ final class SimulatedBoards {
     read(place, Integer.MAX_VALUE);
   }
 
+  /** How far they are now; the same object until they read on. */
   Map<TopicPartition, Long> positions() {
-    return new HashMap<>(positions);
+    if (reached == null) {
+      reached = Collections.unmodifiableMap(new HashMap<>(positions));
+    }
+    return reached;
   }
 }

@@ -35,6 +35,7 @@ final class SimulatedCluster {
   private final List<SimulatedProcess> processes = new ArrayList<>();
   private final Map<Integer, Set<String>> kinds = new TreeMap<>();
   private final VirtualTime time = new VirtualTime(Universe.START);
+  private final SimulatedDisk disk = new SimulatedDisk();
   private final AvroSerdes serdes;
   private final Path state;
   private final PipelineSettings settings;
@@ -59,6 +60,7 @@ final class SimulatedCluster {
     config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    disk.into(config);
     return config;
   }
 
@@ -155,5 +157,6 @@ final class SimulatedCluster {
 
   void close() {
     processes().forEach(this::kill);
+    disk.close();
   }
 }

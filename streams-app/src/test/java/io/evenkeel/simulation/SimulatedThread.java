@@ -1,6 +1,5 @@
 package io.evenkeel.simulation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ final class SimulatedThread {
   private final SimulatedProcess process;
   private final SimulatedCluster cluster;
   private final Map<TaskId, SimulatedTask> tasks = new TreeMap<>();
+  private final Map<TopicPartition, TaskId> readers = new TreeMap<>(SimulatedCluster.BY_NAME);
   private OpenTransaction transaction = new OpenTransaction();
   private int failAtSend = -1;
 
@@ -40,6 +40,7 @@ final class SimulatedThread {
             .collect(Collectors.toSet());
     var collector = new TransactionCollector(cluster.log(), this::sent);
     tasks.put(id, process.begin(id, inputs, collector));
+    inputs.forEach(place -> readers.put(place, id));
   }
 
   private void sent(TopicPartition place, byte[] key, byte[] value, long at) {
@@ -56,26 +57,17 @@ final class SimulatedThread {
 
   /** Partitions with records that a task may read now. */
   List<TopicPartition> readable() {
-    var readable = new ArrayList<TopicPartition>();
-    tasks.forEach(
-        (id, task) -> {
-          if (process.isWorking(id)) {
-            for (var place : task.inputs()) {
-              if (position(place) < cluster.log().end(place)) {
-                readable.add(place);
-              }
-            }
-          }
-        });
-    readable.sort(SimulatedCluster.BY_NAME);
-    return readable;
+    return readers.keySet().stream().filter(this::isReadable).toList();
+  }
+
+  /** Whether a task may read a record from there now. */
+  boolean isReadable(TopicPartition place) {
+    return position(place) < cluster.log().end(place) && process.isWorking(readers.get(place));
   }
 
   /** Every partition that its tasks read. */
   Set<TopicPartition> inputs() {
-    return tasks.values().stream()
-        .flatMap(task -> task.inputs().stream())
-        .collect(Collectors.toSet());
+    return readers.keySet();
   }
 
   private long position(TopicPartition place) {
@@ -86,14 +78,7 @@ final class SimulatedThread {
   void read(TopicPartition place) {
     var entry = cluster.log().at(place, position(place));
     transaction.workedOff(entry);
-    taskOf(place).read(entry);
-  }
-
-  private SimulatedTask taskOf(TopicPartition place) {
-    return tasks.values().stream()
-        .filter(task -> task.inputs().contains(place))
-        .findFirst()
-        .orElseThrow();
+    tasks.get(readers.get(place)).read(entry);
   }
 
   void look() {
@@ -120,6 +105,7 @@ final class SimulatedThread {
     abort();
     tasks.values().forEach(SimulatedTask::kill);
     tasks.clear();
+    readers.clear();
     return lost;
   }
 
@@ -152,5 +138,6 @@ final class SimulatedThread {
   /** Gives a task away after a commit. */
   void revoke(TaskId id) {
     tasks.remove(id).kill();
+    readers.values().removeIf(id::equals);
   }
 }

@@ -230,7 +230,7 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
     thread.boards().readAll();
     lookAround(thread);
     for (var place : thread.readable()) {
-      while (thread.readable().contains(place)) {
+      while (thread.isReadable(place)) {
         thread.read(place);
       }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The simulated pipeline")
 class SimulationTest {
   private static final long FROM = 1;
-  private static final long SEEDS = 4;
+  private static final long SEEDS = 12;
   private static final int STEPS = 1_000;
   private static final Coverage COVERAGE = new Coverage();
 
