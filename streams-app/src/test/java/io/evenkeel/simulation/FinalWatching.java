@@ -124,7 +124,7 @@ final class FinalWatching implements Watch {
     var boards = boards();
     var monitor = new ReferenceMonitor(boards);
     monitor.account(id, BookWire.account(id, world.book().accounts().get(id)));
-    monitor.positions(id, world.custodians().published(id));
+    monitor.positions(id, world.custodians().books().newest(id));
     monitor.assign(id, told.target);
     for (var sleeve : status.getSleeves()) {
       if (sleeve.getEffectiveLeverage() != null) {

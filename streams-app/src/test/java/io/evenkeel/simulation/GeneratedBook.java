@@ -174,7 +174,7 @@ final class GeneratedBook {
     var first = positions(id, levered ? model(firm) : null);
     outside.send(Topics.ACCOUNT_COMMANDS, id, opening(firm, target));
     outside.send(Topics.ACCOUNTS, id, account);
-    custodians.open(account.getCustodianId(), BookWire.positions(id, first));
+    custodians.books().publish(BookWire.positions(id, first));
   }
 
   private AccountCommand opening(String firm, String target) {

@@ -61,7 +61,7 @@ final class Operators {
       case 7 -> splitOne();
       case 8 -> sayNonsense();
       case 9, 10 -> again();
-      case 11, 12 -> custodians.pay(chance.one(List.copyOf(book.accounts().keySet())));
+      case 11, 12 -> custodians.books().pay(chance.one(List.copyOf(book.accounts().keySet())));
       default -> market.sayNonsense(chance.one(GeneratedBook.SECURITIES));
     }
   }
@@ -149,7 +149,7 @@ final class Operators {
               .build());
       time.pass(Duration.between(time.now(), day.atTime(9, 30).atZone(NEW_YORK).toInstant()));
       market.divide(id, 2);
-      custodians.split(id, 2);
+      custodians.books().split(id, 2);
       market.tick(id);
     }
   }
@@ -171,7 +171,7 @@ final class Operators {
   /** A snapshot that came before. */
   private void again() {
     var account = chance.one(List.copyOf(book.accounts().keySet()));
-    custodians.repeat(account);
+    custodians.books().repeat(account);
   }
 
   /** Everything may trade again, also what a limit has halted. */

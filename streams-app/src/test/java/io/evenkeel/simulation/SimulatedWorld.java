@@ -150,7 +150,7 @@ final class SimulatedWorld implements AutoCloseable, SimulatedCluster.Witness {
     if (value instanceof ApprovedTradeBatch batch) {
       custodians.take(batch);
     } else if (value instanceof CashMovementRun run) {
-      custodians.take(run);
+      custodians.books().pay(run);
     }
   }
 
