@@ -1,9 +1,11 @@
 package io.evenkeel.cli;
 
 import io.evenkeel.cluster.Clients;
+import io.evenkeel.cluster.Retention;
 import io.evenkeel.cluster.StartupChecks;
 import io.evenkeel.cluster.TopicCreation;
 import io.evenkeel.cluster.TopicPlan;
+import java.util.ArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +56,8 @@ final class TopicsCommand implements Runnable {
     var clients = new Clients(configuration);
     var plan = TopicPlan.of(configuration, clients.names());
     try (var admin = clients.admin()) {
-      var findings = StartupChecks.findings(admin, plan);
+      var findings = new ArrayList<>(StartupChecks.findings(admin, plan));
+      findings.addAll(Retention.findings(admin, plan));
       findings.forEach(finding -> spec.commandLine().getErr().println("evenkeel: " + finding));
       if (findings.isEmpty()) {
         out().printf("all %d topics are as they should be%n", plan.topics().size());

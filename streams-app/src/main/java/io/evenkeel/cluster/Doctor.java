@@ -80,7 +80,8 @@ public final class Doctor {
 
   private void topics(Admin admin) {
     var plan = TopicPlan.of(configuration, clients.names());
-    var wrong = StartupChecks.findings(admin, plan);
+    var wrong = new ArrayList<>(StartupChecks.findings(admin, plan));
+    wrong.addAll(Retention.findings(admin, plan));
     wrong.forEach(sentence -> findings.add(Finding.wrong(sentence)));
     if (wrong.isEmpty()) {
       findings.add(

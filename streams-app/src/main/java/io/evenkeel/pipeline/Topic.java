@@ -59,7 +59,6 @@ public record Topic<V extends SpecificRecord>(
    * @param retention of each record; empty is without end
    */
   public record Kept(boolean compacted, Optional<Duration> retention) {
-    private static final String DELETE = "delete";
     private static final String WITHOUT_END = "-1";
 
     public static final Kept COMPACTED = new Kept(true, Optional.empty());
@@ -71,22 +70,18 @@ public record Topic<V extends SpecificRecord>(
       return new Kept(false, Optional.of(Duration.ofDays(days)));
     }
 
-    /** The topic settings that say so. */
+    /** The topic settings that say so, also where brokers delete by a size of their own. */
     public Map<String, String> asTopicConfig() {
       if (compacted) {
         return Map.of("cleanup.policy", "compact");
       }
-      return retention
-          .map(time -> deleted(String.valueOf(time.toMillis())))
-          .orElse(
-              Map.of(
-                  "cleanup.policy", DELETE,
-                  "retention.ms", WITHOUT_END,
-                  "retention.bytes", WITHOUT_END));
-    }
-
-    private static Map<String, String> deleted(String afterMillis) {
-      return Map.of("cleanup.policy", DELETE, "retention.ms", afterMillis);
+      return Map.of(
+          "cleanup.policy",
+          "delete",
+          "retention.ms",
+          retention.map(time -> String.valueOf(time.toMillis())).orElse(WITHOUT_END),
+          "retention.bytes",
+          WITHOUT_END);
     }
   }
 }

@@ -15,12 +15,17 @@ import io.evenkeel.webhook.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -107,6 +112,51 @@ class ClusterCommandsTest {
     assertThat(first.out()).contains("created prices", "created approved-trades.SCHWAB");
     assertThat(second.out()).contains("0 created, ").doesNotContain("created prices");
     assertThat(run("topics", "check").out()).contains("topics are as they should be");
+  }
+
+  @Test
+  @Order(4)
+  void topicsCheckAndDoctorNameTopicsThatLoseRecordsEarlierThanPlanned() throws Exception {
+    set("approved-trades.SCHWAB", "retention.ms", "604800000");
+    set("audit", "retention.bytes", "1000000");
+    set("prices", "cleanup.policy", "delete");
+
+    var check = run("topics", "check");
+    assertThat(check.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+    assertThat(check.err().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("topic audit ") && line.endsWith("retention.bytes=-1"))
+        .anyMatch(line -> line.contains("topic prices ") && line.endsWith("cleanup.policy=compact"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("approved-trades.SCHWAB loses records earlier than planned")
+                    .contains("retention.ms=604800000 (7 days)")
+                    .contains("--add-config retention.ms=221356800000"));
+    var doctor = run("doctor");
+    assertThat(doctor.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+    assertThat(doctor.out()).contains("WRONG    topic approved-trades.SCHWAB loses records");
+
+    set("approved-trades.SCHWAB", "retention.ms", "221356800000");
+    set("audit", "retention.bytes", "-1");
+    set("prices", "cleanup.policy", "compact");
+    assertThat(run("topics", "check").exitCode()).isZero();
+  }
+
+  private static void set(String topic, String setting, String value) throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+    try (var admin = new Clients(cluster.configuration()).admin()) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+      // A broker hears of it a moment later.
+      var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      var asked = List.of(resource);
+      while (!value.equals(
+          admin.describeConfigs(asked).all().get().get(resource).get(setting).value())) {
+        assertThat(System.nanoTime()).as("until the broker knows it").isLessThan(until);
+        Thread.sleep(20);
+      }
+    }
   }
 
   @Test
