@@ -30,6 +30,7 @@ final class FixtureDesk {
   private final Map<String, ObjectNode> requests = new TreeMap<>();
   private final Map<String, Boolean> refused = new TreeMap<>();
   private final List<ObjectNode> posted = new CopyOnWriteArrayList<>();
+  private final List<ObjectNode> halts = new CopyOnWriteArrayList<>();
   private Teller teller = (name, key, value) -> {};
   private final Semaphore answers = new Semaphore(1);
   private final Semaphore heldAnswers = new Semaphore(0);
@@ -80,6 +81,25 @@ final class FixtureDesk {
   /** A request that waits for approval, as a record. */
   ObjectNode waiting(String requestId) {
     return request(requestId, "PENDING_APPROVAL", null).without(List.of("rows", "next"));
+  }
+
+  /** From now on nothing of this is sent to custodians; no event tells of it. */
+  void halt(String scope, String scopeId, String setBy, String reason) {
+    halts.add(
+        Json.object()
+            .put("scope", scope)
+            .put("scopeId", scopeId)
+            .put("reason", reason)
+            .put("setBy", setBy)
+            .put("setAt", FixtureBook.ago(Duration.ofMinutes(1))));
+  }
+
+  /** From now on it is sent again. */
+  void resume(String scope, String scopeId) {
+    halts.removeIf(
+        halt ->
+            halt.get("scope").asText().equals(scope)
+                && halt.get("scopeId").asText().equals(scopeId));
   }
 
   /** From now on its lists, the queue apart, are empty. */
@@ -332,10 +352,11 @@ final class FixtureDesk {
     return list(items, items.size());
   }
 
-  private static ObjectNode halts() {
-    var halts = Json.object().put("at", FixtureBook.ago(Duration.ZERO));
-    halts.putArray("items");
-    return halts;
+  private ObjectNode halts() {
+    var answer = Json.object().put("at", FixtureBook.ago(Duration.ZERO));
+    var items = answer.putArray("items");
+    halts.forEach(items::add);
+    return answer;
   }
 
   private static ObjectNode market() {
