@@ -34,7 +34,9 @@ final class DriftWatching implements Watch {
 
   @Override
   public void said(Entry entry, SpecificRecord value, Map<TopicPartition, Long> boards) {
-    if (value instanceof DriftEvent || value instanceof TradeProposal) {
+    if (value instanceof DriftEvent
+        || value instanceof AccountStatus
+        || value instanceof TradeProposal) {
       notBefore(entry, boards);
     }
     if (value instanceof DriftEvent event) {

@@ -146,14 +146,16 @@ final class OrderWatching implements Watch {
     var given =
         approvals.getOrDefault(batch.getRequestId(), List.of()).stream()
             .filter(a -> a.getFirmId().equals(batch.getFirmId()))
+            .filter(a -> a.getApprove().getApprovedBy().equals(batch.getApprovedBy()))
             .filter(a -> !a.getApprove().getExcept().contains(account))
             .toList();
     unless(
         !given.isEmpty(),
         Invariant.NO_ORDER_WITHOUT_APPROVAL,
-        "%s of request %s",
+        "%s of request %s, as %s says",
         batch.getBatchId(),
-        batch.getRequestId());
+        batch.getRequestId(),
+        batch.getApprovedBy());
     unless(
         given.stream()
             .map(a -> a.getApprove().getHashes().get(account))

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Where advisors submit, approve and cancel requests. */
@@ -102,7 +103,7 @@ final class RequestDesk {
     commands.send(Topics.REBALANCE_COMMANDS, requestId, command);
   }
 
-  /** Approves what waits; rarely too early, for the wrong firm, or under another hash. */
+  /** Approves what waits; now and then too early, for another firm, or under another hash. */
   void approve() {
     var ready =
         requests.values().stream()
@@ -116,7 +117,8 @@ final class RequestDesk {
       return;
     }
     var known = hashes.getOrDefault(request.getRequestId(), Map.of());
-    var ask = ApproveRequest.newBuilder().setApprovedBy("approver");
+    var firm = chance.percent(75) ? request.getFirmId() : another(request.getFirmId());
+    var ask = ApproveRequest.newBuilder().setApprovedBy(approver(firm));
     if (chance.percent(60)) {
       var named = new HashMap<>(known);
       if (chance.percent(20)) {
@@ -127,10 +129,18 @@ final class RequestDesk {
     if (chance.percent(30) && known.size() > 1) {
       ask.setExcept(List.of(known.keySet().stream().sorted().findFirst().orElseThrow()));
     }
-    var firm = chance.percent(97) ? request.getFirmId() : "F-9";
     send(
         request.getRequestId(),
         request(firm, RebalanceCommandType.APPROVE).setApprove(ask.build()).build());
+  }
+
+  /** Who approves for a firm; nobody approves for two. */
+  static String approver(String firm) {
+    return "approver of " + firm;
+  }
+
+  private String another(String firm) {
+    return chance.one(Stream.of("F-1", "F-2", "F-9").filter(one -> !one.equals(firm)).toList());
   }
 
   void cancel() {

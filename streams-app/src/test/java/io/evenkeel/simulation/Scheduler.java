@@ -165,9 +165,12 @@ final class Scheduler {
     }
   }
 
+  /** Mostly one that has just worked, and has not looked at its boards since. */
   private void move(SimulatedThread from) {
+    var atWork = from.atWork();
     cluster.commit(from);
-    var task = chance.any(from.assigned().stream().sorted().toList());
+    var all = from.assigned().stream().sorted().toList();
+    var task = chance.any(chance.percent(30) || atWork.isEmpty() ? all : atWork);
     if (task != null) {
       from.revoke(task);
       cluster.assign(task, chance.percent(70) ? furthestBehind() : someone());

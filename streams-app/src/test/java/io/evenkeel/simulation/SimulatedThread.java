@@ -95,6 +95,11 @@ final class SimulatedThread {
     transaction = new OpenTransaction();
   }
 
+  /** Tasks that worked something off since the last commit, in order. */
+  List<TaskId> atWork() {
+    return transaction.positions().keySet().stream().map(readers::get).distinct().sorted().toList();
+  }
+
   Set<TaskId> assigned() {
     return Set.copyOf(tasks.keySet());
   }
