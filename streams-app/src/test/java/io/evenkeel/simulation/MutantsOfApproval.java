@@ -56,7 +56,7 @@ final class MutantsOfApproval {
         gives(
             "a halt that nobody looks at",
             Set.of(HALTS_HOLD),
-            "pipeline.approval.ReleaseProcessor",
+            "pipeline.approval.ReleaseDesk",
             "word",
             x -> null),
         skips(

@@ -1,10 +1,8 @@
 package io.evenkeel.pipeline.market;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EditLog {
   static final int MAX_EDITS = 10_000;
 
-  private final Map<RefusalLog.Source, Edits> bySource = new HashMap<>();
+  private final Map<RefusalLog.Source, Edits> bySource = new TreeMap<>();
   private final AtomicLong added = new AtomicLong();
 
   /**
@@ -53,10 +51,10 @@ final class EditLog {
     }
   }
 
-  /** Every partition of which anything was changed. */
-  Set<RefusalLog.Source> sources() {
+  /** Every partition of which anything was changed, in order. */
+  List<RefusalLog.Source> sources() {
     synchronized (bySource) {
-      return Set.copyOf(bySource.keySet());
+      return List.copyOf(bySource.keySet());
     }
   }
 

@@ -1,10 +1,10 @@
 package io.evenkeel.pipeline.market;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,12 +19,20 @@ public final class RefusalLog {
   static final int MAX_RECORDS = 10_000;
   static final long MAX_BYTES = 4L << 20;
 
-  private final Map<Source, Kept> bySource = new HashMap<>();
+  private final Map<Source, Kept> bySource = new TreeMap<>();
   private final AtomicLong added = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
 
   /** One partition of one board's topic. */
-  public record Source(String topic, int partition) {
+  public record Source(String topic, int partition) implements Comparable<Source> {
+    private static final Comparator<Source> ORDER =
+        Comparator.comparing(Source::topic).thenComparing(Source::partition);
+
+    @Override
+    public int compareTo(Source other) {
+      return ORDER.compare(this, other);
+    }
+
     private static Source of(RefusedRecord refused) {
       return new Source(refused.raw().topic(), refused.raw().partition());
     }
@@ -58,9 +66,9 @@ public final class RefusalLog {
   }
 
   /** Every partition of which anything was refused. */
-  public Set<Source> sources() {
+  public List<Source> sources() {
     synchronized (bySource) {
-      return Set.copyOf(bySource.keySet());
+      return List.copyOf(bySource.keySet());
     }
   }
 

@@ -27,7 +27,7 @@ class EditLogTest {
     assertThat(log.from(FIRST, 4)).extracting(e -> e.place().offset()).containsExactly(7L);
     assertThat(log.from(SECOND, 0)).extracting(EditLog.Edit::id).containsExactly("B");
     assertThat(log.from(new RefusalLog.Source("models", 0), 0)).isEmpty();
-    assertThat(log.sources()).containsExactlyInAnyOrder(FIRST, SECOND);
+    assertThat(log.sources()).containsExactly(FIRST, SECOND);
     assertThat(log.added()).isEqualTo(3);
   }
 
