@@ -137,7 +137,9 @@ final class OrderWatching implements Watch {
       return false;
     }
     var worked = world.custodians().batches().get(batchId);
-    return worked == null || !worked.isOver() || (worked.taken && !worked.booked);
+    return worked == null
+        || !worked.isOver()
+        || (worked.taken && !worked.booked && worked.movesPositions());
   }
 
   /** Here, since the release task would refuse much of what is not. */

@@ -46,4 +46,10 @@ final class WorkedBatch {
   boolean isOver() {
     return refused || (orders.isEmpty() ? taken : open().isEmpty());
   }
+
+  /** Whether positions have to be published that know of it; not where nothing ever came of it. */
+  boolean movesPositions() {
+    return !batch.getTransfers().isEmpty()
+        || orders.stream().anyMatch(order -> order.everTraded().signum() > 0);
+  }
 }

@@ -11,6 +11,7 @@ import io.evenkeel.core.market.RefusalReason;
 import io.evenkeel.core.market.Ruling;
 import io.evenkeel.core.market.Tick;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class PriceBoard implements Intake.Taker<Tick> {
   private final Map<String, PriceHold> recorded = new ConcurrentHashMap<>();
   private final BoardCounts counts;
   private final Function<String, @Nullable CorporateAction> actions;
+  private final WaitingPrices waiting = new WaitingPrices();
   private long[] lookedAt = new long[0];
   private volatile long newestAsOfMicros = Long.MIN_VALUE;
 
@@ -138,9 +140,11 @@ public final class PriceBoard implements Intake.Taker<Tick> {
     }
     if (ruling instanceof Ruling.Held held) {
       hold(symbol, id, known.last(), tick, place);
+      waiting.add(symbol, tick, place);
       return held.why();
     }
     if (ruling instanceof Ruling.TooSoon tooSoon) {
+      waiting.add(symbol, tick, place);
       return tooSoon.why();
     }
     if (ruling instanceof Ruling.Accepted) {
@@ -162,6 +166,7 @@ public final class PriceBoard implements Intake.Taker<Tick> {
       return null;
     }
     lookedAt[symbol] = place.offset();
+    waiting.take(symbol);
     slots.write(symbol, null, false, place.offset());
     changes.publish(symbol);
     forgetHold(symbol, id);
@@ -200,13 +205,25 @@ public final class PriceBoard implements Intake.Taker<Tick> {
     }
   }
 
-  /** An action was told, maybe after the first price that follows from it: that one is believed. */
+  /**
+   * An action was told, maybe after prices that follow from it. What has waited since the last good
+   * price is ruled anew, in order, as by a board that knew of the action before.
+   */
   void actionTold(String id) {
     var symbol = symbols.find(id);
-    var hold = holds.get(id);
-    if (symbol != SymbolTable.NONE && hold != null && isExplained(id, hold.state())) {
-      adopt(symbol, id, hold);
+    if (symbol == SymbolTable.NONE) {
+      return;
     }
+    var last = known(symbol, id).last();
+    if (waiting.any(symbol, tick -> isExplained(id, new GuardState(last, tick)))) {
+      // Readers see the last good price quarantined until another is believed.
+      forgetHold(symbol, id);
+      ruleAnew(symbol, id, waiting.take(symbol));
+    }
+  }
+
+  private void ruleAnew(int symbol, String id, List<WaitingPrices.Waiting> prices) {
+    prices.forEach(price -> ruled(symbol, id, price.tick(), price.place()));
   }
 
   /**
@@ -269,10 +286,10 @@ public final class PriceBoard implements Intake.Taker<Tick> {
   private void adopt(int symbol, String id, PriceHold hold) {
     lookedAt[symbol] = Math.max(lookedAt(symbol), hold.offset());
     var state = hold.state();
-    var takesHeld =
-        state.held() != null && (settings.jumpGuard().isEmpty() || isExplained(id, state));
-    var good = takesHeld ? state.held() : state.last();
-    var holding = state.held() != null && !takesHeld;
+    var held = state.held();
+    var takesHeld = held != null && (settings.jumpGuard().isEmpty() || isExplained(id, state));
+    var good = takesHeld ? held : state.last();
+    var holding = held != null && !takesHeld;
     if (holding || hold.reason() != RefusalReason.JUMP) {
       holds.put(id, hold);
     } else {
@@ -281,9 +298,16 @@ public final class PriceBoard implements Intake.Taker<Tick> {
     slots.write(symbol, good, holding, hold.offset());
     changes.publish(symbol);
     holdChanges.publish(symbol);
+    var since = waiting.take(symbol);
+    if (held != null && holding) {
+      waiting.add(symbol, held, new Place(hold.partition(), hold.offset(), NEVER));
+    } else if (good != null && (takesHeld || hold.releasedBy() != null)) {
+      ruleAnew(symbol, id, WaitingPrices.after(good, since));
+    }
   }
 
   private void accept(int symbol, Tick tick, long offset) {
+    waiting.take(symbol);
     slots.write(symbol, tick, false, offset);
     changes.publish(symbol);
     var asOfMicros = tick.asOfMicros();

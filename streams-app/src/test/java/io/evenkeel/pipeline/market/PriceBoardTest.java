@@ -381,6 +381,38 @@ class PriceBoardTest {
     }
 
     @Test
+    void believesThePricesThatWereMadeTooSoonToConfirmTheHalvedOne() {
+      take(1, "100", -86_400);
+      take(2, "51", 1);
+      take(3, "51.2", 2);
+      take(4, "51.4", 3);
+
+      tellOfTheSplit();
+
+      assertThat(price()).isEqualTo("51.4");
+      assertThat(board.hold("X")).isNull();
+    }
+
+    @Test
+    void doubtsWhatJumpedAfterTheHalvedPriceAsIfItHadKnown() {
+      take(1, "100", -86_400);
+      take(2, "51", 1);
+      take(3, "30", 2);
+      var knew = knowing(told);
+      var asItHeard = board;
+
+      tellOfTheSplit();
+
+      assertThat(price()).isEqualTo("51 quarantined");
+      board = knew;
+      take(1, "100", -86_400);
+      take(2, "51", 1);
+      take(3, "30", 2);
+      assertThat(price()).isEqualTo("51 quarantined");
+      assertThat(board.hold("X")).isEqualTo(asItHeard.hold("X"));
+    }
+
+    @Test
     void goesOnDoubtingAPriceThatTheSplitDoesNotExplain() {
       take(1, "100", -86_400);
       take(2, "30", 1);
