@@ -15,6 +15,7 @@ import io.evenkeel.pipeline.wire.TaxWire;
 import io.evenkeel.schemas.CashMovementDirection;
 import io.evenkeel.schemas.CashMovementRun;
 import io.evenkeel.schemas.CashMovementStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +72,12 @@ final class CustodyBooks {
                 t -> new Transfer(t.getFromSleeveId(), t.getToSleeveId(), new Money(t.getAmount())))
             .toList();
     var before = books.get(record.getAccountId());
-    publish(SleeveAccounting.book(before, transfers, fills(batch), time.now()));
+    var after = SleeveAccounting.book(before, transfers, fills(batch), time.now());
+    // What was traded and busted is in them too: as nothing.
+    publish(
+        batch.lastTraded().isAfter(Instant.MIN)
+            ? Snapshots.through(after, batch.lastTraded())
+            : after);
   }
 
   private static List<Fill> fills(WorkedBatch batch) {

@@ -37,6 +37,18 @@ final class Snapshots {
                     .toList()));
   }
 
+  /** The same, which say that they know of executions up to then. */
+  static Positions through(Positions positions, Instant executed) {
+    var before = positions.executionsThrough();
+    return new Positions(
+        positions.accountId(),
+        positions.version(),
+        positions.asOf(),
+        positions.feed(),
+        before == null || before.isBefore(executed) ? executed : before,
+        positions.sleeves());
+  }
+
   private static Positions next(Positions before, Instant at, UnaryOperator<Sleeve> change) {
     return new Positions(
         before.accountId(),

@@ -3,7 +3,9 @@ package io.evenkeel.simulation;
 import io.evenkeel.schemas.ApprovedTradeBatch;
 import io.evenkeel.schemas.OrderReleaseStatus;
 import io.evenkeel.schemas.TradeSide;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One batch as its custodian has it. */
@@ -45,6 +47,14 @@ final class WorkedBatch {
 
   boolean isOver() {
     return refused || (orders.isEmpty() ? taken : open().isEmpty());
+  }
+
+  /** Of what was busted since, too; the beginning of time where nothing was traded. */
+  Instant lastTraded() {
+    return orders.stream()
+        .map(WorkedOrder::lastTraded)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   /** Whether positions have to be published that know of it; not where nothing ever came of it. */

@@ -14,6 +14,7 @@ final class WorkedOrder {
   private final Order order;
   private final Map<String, Traded> traded = new LinkedHashMap<>();
   private BigDecimal everTraded = BigDecimal.ZERO;
+  private Instant lastTraded = Instant.MIN;
   private boolean ended;
   private boolean held;
 
@@ -33,6 +34,12 @@ final class WorkedOrder {
   void trade(String executionId, Traded how) {
     traded.put(executionId, how);
     everTraded = everTraded.add(how.quantity());
+    lastTraded = how.at().isAfter(lastTraded) ? how.at() : lastTraded;
+  }
+
+  /** Of what was busted since, too; the beginning of time where nothing was traded. */
+  Instant lastTraded() {
+    return lastTraded;
   }
 
   /** Another price of the same execution. */
