@@ -90,6 +90,10 @@ public final class AccountSteps {
 
   private void keep(String accountId, Instant now, @Nullable RawRecord cause, Decision decision) {
     books.put(decision.book());
+    if (!decision.outputs().isEmpty()) {
+      // Even where the book is as it was: why nothing is proposed may follow from prices, too.
+      books.fence().decided();
+    }
     for (var output : decision.outputs()) {
       wording
           .of(accountId, decision.book().owner(), output, cause)
