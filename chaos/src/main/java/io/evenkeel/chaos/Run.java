@@ -11,6 +11,7 @@ import io.evenkeel.chaos.load.RunBook;
 import io.evenkeel.chaos.load.SentRecords;
 import io.evenkeel.chaos.process.AppNode;
 import io.evenkeel.chaos.process.Cluster;
+import io.evenkeel.chaos.process.Isolation;
 import io.evenkeel.chaos.report.EventWatch;
 import io.evenkeel.chaos.report.Gap;
 import io.evenkeel.chaos.report.Rest;
@@ -91,19 +92,23 @@ final class Run {
   }
 
   RunReport run(List<Fault> faults) throws Exception {
-    var plan =
-        new Cluster.Plan(
-            scenario.brokers(),
-            scenario.brokers() == 0 ? 1 : size.apps(),
-            size.partitions(),
-            size.threads(),
-            size.heap(),
-            scenario.isViaProxies(),
-            size.settings());
-    try (var cluster = new Cluster(plan, directory)) {
+    try (var isolation = scenario.isIsolated() ? Isolation.attempt() : Isolation.none();
+        var cluster = new Cluster(plan(isolation), directory)) {
       told.say("brokers, registry, custodians and instances run; logs are in " + directory);
       return worked(cluster, faults);
     }
+  }
+
+  private Cluster.Plan plan(Isolation isolation) {
+    return new Cluster.Plan(
+        scenario.brokers(),
+        scenario.brokers() == 0 ? 1 : size.apps(),
+        size.partitions(),
+        size.threads(),
+        size.heap(),
+        scenario.isViaProxies(),
+        isolation,
+        size.settings());
   }
 
   private RunReport worked(Cluster cluster, List<Fault> faults) throws Exception {
@@ -196,6 +201,7 @@ final class Run {
     var rebalances = rebalances(stage);
     fault.fire(stage);
     var over = System.nanoTime();
+    fault.awaitBack(stage, size.patience()).ifPresent(unrest::add);
     var calmSince = awaitCalm(stage, watch);
     if (stage.fired().size() > before) {
       var gap =

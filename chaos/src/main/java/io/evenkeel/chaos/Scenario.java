@@ -10,6 +10,7 @@ import io.evenkeel.chaos.fault.Kill;
 import io.evenkeel.chaos.fault.LargeRecord;
 import io.evenkeel.chaos.fault.Links;
 import io.evenkeel.chaos.fault.Moment;
+import io.evenkeel.chaos.fault.Partition;
 import io.evenkeel.chaos.fault.RegistryDown;
 import io.evenkeel.chaos.fault.Rolling;
 import io.evenkeel.chaos.fault.SkewedClock;
@@ -38,6 +39,7 @@ enum Scenario {
   FUZZ(1, 2, "unreadable records over all input topics, and records that are too large"),
   EDIT(1, 3, "an edit of every account's target while an instance is killed"),
   LINKS(1, 3, "links to the brokers slow, breaking off, and cut"),
+  PARTITION(1, 3, "packets of one instance lost, one way, the other way and both"),
   DISK(1, 1, "a state directory on a disk that fills up"),
   CLOCK(1, 2, "an instance whose clock is two hours ahead, or behind"),
   EMBEDDED(0, 2, "kill -9 of one process that is broker, registry and pipeline");
@@ -72,6 +74,11 @@ enum Scenario {
     return this == LINKS;
   }
 
+  /** Whether the first instance has a network of its own, where the machine allows it. */
+  boolean isIsolated() {
+    return this == PARTITION;
+  }
+
   /**
    * Its faults in order; of one kind each, so many.
    *
@@ -97,6 +104,8 @@ enum Scenario {
       case FUZZ -> each(count, i -> i % 2 == 0 ? fuzz(records) : new LargeRecord());
       case EDIT -> each(count, i -> new Edit(i + 2));
       case LINKS -> each(count, i -> new Links(Links.What.values()[i % 3], Duration.ofSeconds(10)));
+      case PARTITION ->
+          each(count, i -> new Partition(Partition.What.values()[i % 3], Duration.ofSeconds(20)));
       case DISK -> each(count, i -> new DiskFull(Duration.ofSeconds(10)));
       case EMBEDDED -> embedded(count, records);
       case CLOCK -> each(count, i -> new SkewedClock(i % 2 == 0, Duration.ofSeconds(10)));

@@ -1,5 +1,6 @@
 package io.evenkeel.chaos.fault;
 
+import io.evenkeel.chaos.process.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

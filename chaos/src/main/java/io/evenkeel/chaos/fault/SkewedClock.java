@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ public record SkewedClock(boolean isAhead, Duration time) implements Fault {
     var at = Instant.now();
     app.child().kill();
     stage.killed();
-    app.under(List.of(), wrong(library.get()));
+    app.under(wrong(library.get()));
     app.restart();
     if (isAhead) {
       awaitItsEnd(app);
@@ -47,7 +46,7 @@ public record SkewedClock(boolean isAhead, Duration time) implements Fault {
       app.child().kill();
       stage.killed();
     }
-    app.under(List.of(), Map.of());
+    app.under(Map.of());
     app.restart();
     app.awaitReady();
     stage.fired("clock skew", app.name(), at, isAhead ? "two hours ahead" : "two hours behind");

@@ -26,10 +26,9 @@ public final class AppNode implements AutoCloseable {
 
   private final int number;
   private final Path directory;
-  private final int httpPort;
+  private final Place place;
   private final Program program;
   private final Armed armed;
-  private List<String> prefix = List.of();
   private Map<String, String> environment = Map.of();
   private Child child;
 
@@ -47,14 +46,23 @@ public final class AppNode implements AutoCloseable {
     }
   }
 
-  AppNode(int number, Path directory, int httpPort, Program program, Map<String, String> settings) {
+  /**
+   * Where it runs.
+   *
+   * @param host the address of its HTTP
+   * @param prefix what comes before {@code java}
+   */
+  record Place(String host, int httpPort, List<String> prefix) {}
+
+  AppNode(int number, Path directory, Place place, Program program, Map<String, String> settings) {
     this.number = number;
     this.directory = directory;
-    this.httpPort = httpPort;
+    this.place = place;
     this.program = program;
     this.armed = new Armed(directory.resolve(name() + ".armed"));
     var own = new TreeMap<>(settings);
-    own.put("http.port", Integer.toString(httpPort));
+    own.put("http.host", place.host());
+    own.put("http.port", Integer.toString(place.httpPort()));
     own.put("state.dir", stateDirectory().toString());
     own.put("streams.default.client.supplier", WatchedClients.class.getName());
     write(own);
@@ -89,7 +97,13 @@ public final class AppNode implements AutoCloseable {
     arguments.addAll(program.after());
     return Child.start(
         new Child.Start(
-            name(), directory, prefix, environment, options, program.main().getName(), arguments));
+            name(),
+            directory,
+            place.prefix(),
+            environment,
+            options,
+            program.main().getName(),
+            arguments));
   }
 
   public String name() {
@@ -109,9 +123,8 @@ public final class AppNode implements AutoCloseable {
     return armed;
   }
 
-  /** What it is started with from now on: something before {@code java}, and an environment. */
-  public void under(List<String> prefix, Map<String, String> environment) {
-    this.prefix = List.copyOf(prefix);
+  /** The environment that it is started with from now on, beside this process's own. */
+  public void under(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
@@ -137,10 +150,8 @@ public final class AppNode implements AutoCloseable {
 
   /** Whether it answers that it is ready. */
   public boolean isReady() {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/health/ready"))
-            .timeout(ASKED_FOR)
-            .build();
+    var ready = "http://%s:%d/health/ready".formatted(place.host(), place.httpPort());
+    var request = HttpRequest.newBuilder(URI.create(ready)).timeout(ASKED_FOR).build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

@@ -33,10 +33,11 @@ public final class BrokerNode implements AutoCloseable {
    * Where a node listens.
    *
    * @param clients for brokers, the harness and custodians
-   * @param apps for instances of the application
+   * @param host for instances of the application
+   * @param apps for these
    * @param advertised where these find it: the same, or a proxy's
    */
-  record Address(int id, int controllers, int clients, int apps, int advertised) {
+  record Address(int id, int controllers, int clients, String host, int apps, int advertised) {
     private String voter() {
       return "%d@127.0.0.1:%d".formatted(id, controllers);
     }
@@ -87,18 +88,19 @@ public final class BrokerNode implements AutoCloseable {
     properties.put("controller.listener.names", CONTROLLERS);
     properties.put(
         "listeners",
-        "%s://127.0.0.1:%d,%s://127.0.0.1:%d,%s://127.0.0.1:%d"
+        "%s://127.0.0.1:%d,%s://%s:%d,%s://127.0.0.1:%d"
             .formatted(
                 CLIENTS,
                 address.clients(),
                 APPS,
+                address.host(),
                 address.apps(),
                 CONTROLLERS,
                 address.controllers()));
     properties.put(
         "advertised.listeners",
-        "%s://127.0.0.1:%d,%s://127.0.0.1:%d"
-            .formatted(CLIENTS, address.clients(), APPS, address.advertised()));
+        "%s://127.0.0.1:%d,%s://%s:%d"
+            .formatted(CLIENTS, address.clients(), APPS, address.host(), address.advertised()));
     properties.put(
         "listener.security.protocol.map", "CLIENTS:PLAINTEXT,APPS:PLAINTEXT,CONTROLLERS:PLAINTEXT");
     properties.put("inter.broker.listener.name", CLIENTS);

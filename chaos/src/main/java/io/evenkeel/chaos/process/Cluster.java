@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
@@ -39,6 +41,7 @@ public final class Cluster implements AutoCloseable {
    * @param threads of each instance
    * @param heap of each instance, as -Xmx takes it
    * @param viaProxies whether instances reach the brokers through proxies that can be slowed
+   * @param isolation whether the first instance has a network namespace of its own
    * @param settings of the instances, over the product's defaults
    */
   public record Plan(
@@ -48,6 +51,7 @@ public final class Cluster implements AutoCloseable {
       int threads,
       String heap,
       boolean viaProxies,
+      Isolation isolation,
       Map<String, String> settings) {
     boolean isEmbedded() {
       return brokers == 0;
@@ -62,12 +66,12 @@ public final class Cluster implements AutoCloseable {
     this.embeddedPort = ports.get(plan.brokers() * PORTS_PER_BROKER + 1);
     var httpPorts = ports.subList(plan.brokers() * PORTS_PER_BROKER + 2, ports.size());
     if (plan.isEmbedded()) {
-      this.configuration = Configuration.of(settings(BrokerNode::clientPort));
+      this.configuration = Configuration.of(settings());
       startEmbedded(httpPorts.get(0));
       this.registry = apps.get(0).child();
     } else {
       startBrokers(addresses(ports));
-      this.configuration = Configuration.of(settings(BrokerNode::clientPort));
+      this.configuration = Configuration.of(settings());
       this.registry = launchRegistry();
       awaitStarted();
     }
@@ -78,13 +82,17 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** And what leads to brokers and registry beside their own ports. */
   private void startBrokers(List<BrokerNode.Address> addresses) throws IOException {
     var clusterId = Uuid.randomUuid().toString();
     addresses.forEach(a -> brokers.add(new BrokerNode(a, addresses, clusterId, directory)));
     for (var address : addresses) {
       if (plan.viaProxies()) {
-        proxies.add(new Proxy(address.advertised(), address.apps()));
+        proxies.add(new Proxy(Isolation.LOOPBACK, address.advertised(), address.apps()));
       }
+    }
+    if (plan.isolation().isMade()) {
+      proxies.add(new Proxy(plan.isolation().host(), registryPort, registryPort));
     }
   }
 
@@ -100,15 +108,19 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void startApps(List<Integer> httpPorts) {
+    var settings = appSettings();
+    var program = AppNode.Program.run(plan.heap());
     for (var i = 1; i <= plan.apps(); i++) {
-      apps.add(
-          new AppNode(
-              i, directory, httpPorts.get(i - 1), AppNode.Program.run(plan.heap()), appSettings()));
+      var place = plan.isolation().place(i, httpPorts.get(i - 1));
+      apps.add(new AppNode(i, directory, place, program, settings));
     }
   }
 
   private Map<String, String> appSettings() {
-    var settings = new LinkedHashMap<>(settings(BrokerNode::appPort));
+    var settings = new LinkedHashMap<>(settings(plan.isolation().host(), BrokerNode::appPort));
+    if (plan.isolation().isMade()) {
+      settings.put("http.token", UUID.randomUUID().toString()); // Demanded off loopback.
+    }
     settings.put("streams.num.stream.threads", Integer.toString(plan.threads()));
     settings.putAll(plan.settings());
     return settings;
@@ -124,7 +136,8 @@ public final class Cluster implements AutoCloseable {
                 embeddedData().toString(),
                 Integer.toString(embeddedPort),
                 Integer.toString(registryPort)));
-    var app = new AppNode(1, directory, httpPort, program, appSettings());
+    var app =
+        new AppNode(1, directory, plan.isolation().place(1, httpPort), program, appSettings());
     apps.add(app);
     app.child().awaitSaid(RegistryProcess.READY, STARTED_WITHIN);
   }
@@ -143,22 +156,27 @@ public final class Cluster implements AutoCloseable {
               i + 1,
               ports.get(at),
               ports.get(at + 1),
+              plan.isolation().host(),
               apps,
               plan.viaProxies() ? ports.get(at + 3) : apps));
     }
     return addresses;
   }
 
-  private Map<String, String> settings(java.util.function.ToIntFunction<BrokerNode> port) {
+  private Map<String, String> settings() {
+    return settings(Isolation.LOOPBACK, BrokerNode::clientPort);
+  }
+
+  private Map<String, String> settings(String host, ToIntFunction<BrokerNode> port) {
     var settings = new LinkedHashMap<String, String>();
     settings.put(
         "bootstrap.servers",
         plan.isEmbedded()
             ? "127.0.0.1:" + embeddedPort
             : brokers.stream()
-                .map(broker -> "127.0.0.1:" + port.applyAsInt(broker))
+                .map(broker -> host + ":" + port.applyAsInt(broker))
                 .collect(Collectors.joining(",")));
-    settings.put("schema.registry.url", "http://127.0.0.1:" + registryPort);
+    settings.put("schema.registry.url", "http://%s:%d".formatted(host, registryPort));
     settings.put("topics.partitions", Integer.toString(plan.partitions()));
     settings.put("session.timeout", "5s");
     settings.put(
@@ -169,7 +187,7 @@ public final class Cluster implements AutoCloseable {
 
   /** What it has to say is kept until the brokers take it, however long they are gone. */
   private Map<String, String> custodianSettings() {
-    var settings = new LinkedHashMap<>(settings(BrokerNode::clientPort));
+    var settings = new LinkedHashMap<>(settings());
     settings.put("producer.delivery.timeout.ms", "1800000");
     settings.put("producer.max.block.ms", "600000");
     return settings;
@@ -234,6 +252,10 @@ public final class Cluster implements AutoCloseable {
 
   public List<Proxy> proxies() {
     return List.copyOf(proxies);
+  }
+
+  public Isolation isolation() {
+    return plan.isolation();
   }
 
   public List<AppNode> apps() {

@@ -24,8 +24,9 @@ public final class Proxy implements AutoCloseable {
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean cut;
 
-  Proxy(int port, int target) throws IOException {
-    this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+  /** From an address of this machine to a port on loopback. */
+  Proxy(String host, int port, int target) throws IOException {
+    this.server = new ServerSocket(port, 50, InetAddress.getByName(host));
     this.target = target;
     start(this::accept, "proxy-" + port);
   }
