@@ -3,6 +3,8 @@ package io.evenkeel.chaos.fault;
 import io.evenkeel.chaos.process.AppNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,26 +47,47 @@ public record Kill(@Nullable Moment moment) implements Fault {
   }
 
   /**
-   * Batches are sent by whoever has the custodian's task, and are rarer than anything else:
-   * whichever instance comes to it first is killed, at its first.
+   * An instance that came back lately may have no tasks yet, and then comes to nothing: after a
+   * while another is tried. Batches are sent by whoever has the custodian's task, and are rarer
+   * than anything else: whichever instance comes to it first is killed, at its first.
    */
   private static void atMoment(Stage stage, Moment moment) throws InterruptedException {
-    var isRare = moment == Moment.SENT_BATCH;
-    var armed = isRare ? stage.cluster().apps() : List.of(stage.anyApp());
-    var passes = isRare ? 0 : stage.random().nextInt(MOST_PASSES);
+    var apps = new ArrayList<>(stage.cluster().apps());
+    Collections.shuffle(apps, stage.random());
+    if (moment == Moment.SENT_BATCH) {
+      if (!comes(stage, moment, apps, 0, COMES_WITHIN)) {
+        skipped(stage, moment);
+      }
+      return;
+    }
+    var passes = stage.random().nextInt(MOST_PASSES);
+    for (var app : apps) {
+      if (comes(stage, moment, List.of(app), passes, COMES_WITHIN.dividedBy(apps.size()))) {
+        return;
+      }
+    }
+    skipped(stage, moment);
+  }
+
+  private static void skipped(Stage stage, Moment moment) {
+    stage.skipped("nobody came to %s within %d s".formatted(moment, COMES_WITHIN.toSeconds()));
+  }
+
+  /** Whether one of them came to it and is dead. */
+  private static boolean comes(
+      Stage stage, Moment moment, List<AppNode> armed, int passes, Duration within)
+      throws InterruptedException {
     armed.forEach(app -> app.armed().arm(moment, "KILL", passes));
-    var until = System.nanoTime() + COMES_WITHIN.toNanos();
+    var until = System.nanoTime() + within.toNanos();
     while (armed.stream().allMatch(app -> app.child().isAlive()) && System.nanoTime() < until) {
       Thread.sleep(LOOK_MILLIS);
     }
     armed.forEach(app -> app.armed().disarm());
     var dead = armed.stream().filter(app -> !app.child().isAlive()).toList();
-    if (dead.isEmpty()) {
-      stage.skipped("nobody came to %s within %d s".formatted(moment, COMES_WITHIN.toSeconds()));
-    }
     for (var app : dead) {
       over(stage, app, moment.name(), Instant.now());
     }
+    return !dead.isEmpty();
   }
 
   private static void atStart(Stage stage, Moment moment) throws InterruptedException {

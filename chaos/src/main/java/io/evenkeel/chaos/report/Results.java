@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -95,7 +96,12 @@ final class Results {
 
   private static void addNotes(JsonNode run, StringBuilder text) {
     var notes = new ArrayList<String>();
-    run.path("skipped").forEach(sentence -> notes.add("skipped: " + sentence.asText()));
+    var skipped = new LinkedHashMap<String, Integer>();
+    run.path("skipped").forEach(sentence -> skipped.merge(sentence.asText(), 1, Integer::sum));
+    skipped.forEach(
+        (sentence, times) ->
+            notes.add(
+                "skipped%s: %s".formatted(times == 1 ? "" : " " + times + " times", sentence)));
     run.path("unrest").forEach(sentence -> notes.add("not at rest: " + sentence.asText()));
     run.path("invariants")
         .forEach(

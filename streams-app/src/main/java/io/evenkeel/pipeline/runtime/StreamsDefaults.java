@@ -4,6 +4,7 @@ import io.evenkeel.wireformat.LastPoll;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -26,6 +27,12 @@ public final class StreamsDefaults {
 
   private static final long RETRY_MILLIS = 5;
   private static final int FETCH_WAIT_MILLIS = 20;
+
+  /**
+   * A changelog is compacted but for its last segment, which whoever restores reads record by
+   * record; with Kafka's gigabyte that is minutes of an outage.
+   */
+  private static final int CHANGELOG_SEGMENT_BYTES = 32 * 1024 * 1024;
 
   private StreamsDefaults() {}
 
@@ -66,6 +73,8 @@ public final class StreamsDefaults {
     config.put(
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         FETCH_WAIT_MILLIS);
+    config.put(
+        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         LastPoll.class.getName());

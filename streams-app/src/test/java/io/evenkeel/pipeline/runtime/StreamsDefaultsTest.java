@@ -26,6 +26,9 @@ class StreamsDefaultsTest {
     assertThat(config.getGlobalConsumerConfigs("g"))
         .containsEntry("isolation.level", "read_committed");
     assertThat(config.getRestoreConsumerConfigs("r")).containsEntry("fetch.max.wait.ms", 20);
+    assertThat(config.originalsWithPrefix("topic."))
+        .as("a changelog is restored from what compaction leaves")
+        .containsEntry("segment.bytes", 33_554_432);
     assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
     assertThat(config.getLong("poll.ms")).isEqualTo(5);
     assertThat(config.getLong("max.task.idle.ms")).isEqualTo(-1);
