@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
  * How far one task has followed the changes of one board. The first drain names everything that the
  * board knows, and so does one after the reader fell so far behind that changes were written over.
  *
- * <p>For one thread. An id is named at most once per drain; one that changes while it is being
- * looked at is named again by the next.
+ * <p>For one thread. An id is named at most once per drain, or twice where the reader was overtaken
+ * in the middle of it; one that changes while it is being looked at is named again by the next.
  */
 public final class ChangeCursor {
   private final ChangeRing ring;
@@ -35,6 +35,8 @@ public final class ChangeCursor {
   public void drainSymbols(IntConsumer changed) {
     drains++;
     if (all || !follow(changed)) {
+      // What was named before the ring was found overwritten may have changed since.
+      drains++;
       scan(changed);
     }
   }
