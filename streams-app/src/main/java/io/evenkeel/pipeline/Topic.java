@@ -59,6 +59,12 @@ public record Topic<V extends SpecificRecord>(
    * @param retention of each record; empty is without end
    */
   public record Kept(boolean compacted, Optional<Duration> retention) {
+    /**
+     * Of what is compacted, in bytes: all but a partition's last segment is, and whoever restores
+     * reads that one record by record; with Kafka's gigabyte that is minutes of an outage.
+     */
+    public static final int SEGMENT_BYTES = 32 * 1024 * 1024;
+
     private static final String WITHOUT_END = "-1";
 
     public static final Kept COMPACTED = new Kept(true, Optional.empty());
@@ -73,7 +79,7 @@ public record Topic<V extends SpecificRecord>(
     /** The topic settings that say so, also where brokers delete by a size of their own. */
     public Map<String, String> asTopicConfig() {
       if (compacted) {
-        return Map.of("cleanup.policy", "compact");
+        return Map.of("cleanup.policy", "compact", "segment.bytes", String.valueOf(SEGMENT_BYTES));
       }
       return Map.of(
           "cleanup.policy",

@@ -47,7 +47,9 @@ class TopicsTest {
 
   @Test
   void keepWhatLateReadersNeedAndForgetTheRest() {
-    assertThat(Topics.PRICES.kept().asTopicConfig()).containsEntry("cleanup.policy", "compact");
+    assertThat(Topics.PRICES.kept().asTopicConfig())
+        .containsEntry("cleanup.policy", "compact")
+        .containsEntry("segment.bytes", "33554432");
     assertThat(Topics.DRIFT_EVENTS.kept().asTopicConfig())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", String.valueOf(400L * 24 * 60 * 60 * 1000));

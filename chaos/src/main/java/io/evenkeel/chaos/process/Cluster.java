@@ -122,6 +122,7 @@ public final class Cluster implements AutoCloseable {
       settings.put("http.token", UUID.randomUUID().toString()); // Demanded off loopback.
     }
     settings.put("streams.num.stream.threads", Integer.toString(plan.threads()));
+    settings.put("limits.ordersPerDay", "1000000"); // Accounts trade all the time, for an hour.
     settings.putAll(plan.settings());
     return settings;
   }

@@ -1,5 +1,6 @@
 package io.evenkeel.pipeline.runtime;
 
+import io.evenkeel.pipeline.Topic;
 import io.evenkeel.wireformat.LastPoll;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,10 +30,10 @@ public final class StreamsDefaults {
   private static final int FETCH_WAIT_MILLIS = 20;
 
   /**
-   * A changelog is compacted but for its last segment, which whoever restores reads record by
-   * record; with Kafka's gigabyte that is minutes of an outage.
+   * An instance that came back is given tasks once it has caught up, which is looked for this
+   * often; Kafka's ten minutes leave the work of two to one. Kafka allows no less.
    */
-  private static final int CHANGELOG_SEGMENT_BYTES = 32 * 1024 * 1024;
+  private static final long PROBING_MILLIS = 60_000;
 
   private StreamsDefaults() {}
 
@@ -45,11 +46,11 @@ public final class StreamsDefaults {
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+    config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     // Inputs come in any order anyhow. Waiting for a topic would not make it sure, and Streams
-    // words
-    // a sentence about every empty partition each time it looks whether to wait.
+    // words a sentence about every empty partition each time it looks whether to wait.
     config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -74,7 +75,7 @@ public final class StreamsDefaults {
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         FETCH_WAIT_MILLIS);
     config.put(
-        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
+        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), Topic.Kept.SEGMENT_BYTES);
     config.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         LastPoll.class.getName());

@@ -30,6 +30,7 @@ class StreamsDefaultsTest {
         .as("a changelog is restored from what compaction leaves")
         .containsEntry("segment.bytes", 33_554_432);
     assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
+    assertThat(config.getLong("probing.rebalance.interval.ms")).isEqualTo(60_000);
     assertThat(config.getLong("poll.ms")).isEqualTo(5);
     assertThat(config.getLong("max.task.idle.ms")).isEqualTo(-1);
   }
