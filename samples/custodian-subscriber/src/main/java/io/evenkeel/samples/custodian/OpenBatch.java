@@ -19,13 +19,15 @@ import java.util.stream.Stream;
  *
  * <pre>
  * TAKEN ─► ACCEPTED ─► over: every order has ended (without orders: at once)
- *   ├────► REFUSED, over: it replaces what is not over, or is late and has no orders
+ *   ├────► REFUSED, over: it is not what was approved, replaces what is not over, or is late and
+ *   │      has no orders
  *   └────► over: it came late, and every order has EXPIRED
  * </pre>
  */
 final class OpenBatch {
   private final ApprovedTradeBatch batch;
   private final Map<String, OpenOrder> orders = new LinkedHashMap<>();
+  private final boolean isWhatWasApproved;
   private boolean accepted;
   private boolean refused;
   private boolean canceled;
@@ -34,6 +36,7 @@ final class OpenBatch {
   /** A batch with those of its orders that no other batch had. */
   OpenBatch(ApprovedTradeBatch batch, Collection<Order> own) {
     this.batch = batch;
+    this.isWhatWasApproved = BatchHash.isKept(batch);
     own.forEach(order -> orders.put(order.getOrderId(), new OpenOrder(order)));
   }
 
@@ -99,6 +102,9 @@ final class OpenBatch {
   List<ExecutionResult> due(Instant now, boolean replacedIsOpen) {
     if (refused) {
       return cancellationDue(now);
+    }
+    if (!accepted && !isWhatWasApproved) {
+      return List.of(Answers.refused(batch, "its batchHash is of another content", now));
     }
     if (!accepted && replacedIsOpen) {
       return List.of(Answers.refused(batch, "an order of the batch that it replaces is open", now));

@@ -106,6 +106,30 @@ class DeskTest {
   }
 
   @Test
+  void refusesWhatIsNotWhatWasApproved() {
+    var approved = batch("B-1", sell("S"), held(buy("B")));
+    approved.setBatchHash(BatchHash.of(approved));
+    var changed = ApprovedTradeBatch.newBuilder(approved).build();
+    changed.getOrders().get(0).setQuantity(TEN.add(TEN));
+
+    assertThat(take(changed)).containsExactly("B-1/REJECT");
+    assertThat(last().getReason()).isEqualTo("its batchHash is of another content");
+    assertThat(last().getOrderId()).isNull();
+    assertThat(placed()).isEmpty();
+    assertThat(due(LATE)).as("nothing more is said of it").isEmpty();
+  }
+
+  @Test
+  void takesWhatIsWhatWasApprovedAndWhatNamesNoHash() {
+    var approved = batch("B-1", sell("S"));
+    approved.setBatchHash(BatchHash.of(approved));
+
+    assertThat(take(approved)).containsExactly("B-1/ACK");
+    assertThat(take(batch("B-2", sell("T")))).containsExactly("B-2/ACK");
+    assertThat(placed()).containsExactly("S", "T");
+  }
+
+  @Test
   void refusesABatchAfterItsExecuteByAndAnswersEachOrderWithExpired() {
     assertThat(take(batch("B-1", sell("S"), buy("B")), LATE))
         .containsExactly("S/EXPIRED", "B/EXPIRED");

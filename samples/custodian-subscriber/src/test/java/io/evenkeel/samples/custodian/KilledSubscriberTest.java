@@ -147,8 +147,11 @@ class KilledSubscriberTest {
     return proxy(
         consumer,
         (name, answer) -> {
-          if (name.equals("poll") && answer != null) {
-            records[0] += ((ConsumerRecords<?, ?>) answer).count();
+          if (name.equals("poll") && answer instanceof ConsumerRecords<?, ?> polled) {
+            records[0] += polled.count();
+            assertThat(polled)
+                .extracting(record -> ((ApprovedTradeBatch) record.value()).getBatchHash())
+                .doesNotContainNull();
           }
         });
   }
