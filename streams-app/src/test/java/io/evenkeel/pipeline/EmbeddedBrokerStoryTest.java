@@ -93,6 +93,8 @@ class EmbeddedBrokerStoryTest {
       var again = world.instance(directory.resolve("state-2"));
       swing(world, 8);
       settle(world, MonitoringStatus.FLAGGED);
+      assertThat(again.sinceHeartbeat())
+          .hasValueSatisfying(since -> assertThat(since).isLessThan(Duration.ofSeconds(30)));
       again.close();
       first.close();
 

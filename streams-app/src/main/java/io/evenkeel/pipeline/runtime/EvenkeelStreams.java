@@ -153,12 +153,20 @@ public final class EvenkeelStreams implements AutoCloseable {
   }
 
   /**
-   * Why the client is not ready to answer; empty where it is: it runs, every assigned task has
-   * initialised, and its boards have passed their fences. Tasks that work go on while others are
-   * dealt out anew, so that alone is no reason, unless it lasts.
+   * Why the client is not ready to answer; empty where it is: it runs, its group hears of it, every
+   * assigned task has initialised, and its boards have passed their fences. Tasks that work go on
+   * while others are dealt out anew, so that alone is no reason, unless it lasts.
    */
   public Optional<String> whyNotReady() {
-    return readiness.whyNot(streams.state()).or(this::whyTasksDoNotWork);
+    return readiness
+        .whyNot(streams.state())
+        .or(() -> sinceHeartbeat().flatMap(Readiness::whyNot))
+        .or(this::whyTasksDoNotWork);
+  }
+
+  /** How long ago the group last heard of this client; empty before it did. */
+  public Optional<Duration> sinceHeartbeat() {
+    return Heartbeats.sinceLast(streams.metrics());
   }
 
   private Optional<String> whyTasksDoNotWork() {

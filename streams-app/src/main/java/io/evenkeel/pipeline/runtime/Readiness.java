@@ -7,9 +7,9 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.KafkaStreams.StateListener;
 
 /**
- * Whether the state of a client keeps it from being ready. Kafka Streams says REBALANCING whenever
- * an instance comes or goes anywhere, while the tasks that stay where they are go on; so a client
- * that ran before is given {@link #PATIENCE}.
+ * Whether the state of a client, or its silence, keeps it from being ready. Kafka Streams says
+ * REBALANCING whenever an instance comes or goes anywhere, while the tasks that stay where they are
+ * go on; so a client that ran before is given {@link #PATIENCE}.
  */
 final class Readiness implements StateListener {
   /** Three times what moving the tasks of a killed instance takes with the tuned defaults. */
@@ -49,5 +49,14 @@ final class Readiness implements StateListener {
         : Optional.of(
             "The pipeline has been REBALANCING for %d s; see whether other instances come and go, and whether the brokers answer."
                 .formatted(seconds));
+  }
+
+  /** Why a client whose threads sent their group nothing for so long is not ready. */
+  static Optional<String> whyNot(Duration sinceHeartbeat) {
+    return sinceHeartbeat.compareTo(PATIENCE) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "The group has heard nothing of this instance for %d s, so others have its work and what it knows is old; see whether it reaches the brokers."
+                .formatted(sinceHeartbeat.toSeconds()));
   }
 }

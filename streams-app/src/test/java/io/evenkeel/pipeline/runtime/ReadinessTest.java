@@ -72,6 +72,13 @@ class ReadinessTest {
     assertThat(readiness.whyNot(end)).contains("The pipeline is " + end + ".");
   }
 
+  @Test
+  void isNotReadyAnyMoreOnceItsGroupHasHeardNothingOfItForLong() {
+    assertThat(Readiness.whyNot(Readiness.PATIENCE.minusSeconds(1))).isEmpty();
+    assertThat(Readiness.whyNot(Readiness.PATIENCE))
+        .hasValueSatisfying(why -> assertThat(why).contains("nothing of this instance for 30 s"));
+  }
+
   private void become(State now, State before) {
     readiness.onChange(now, before);
   }
