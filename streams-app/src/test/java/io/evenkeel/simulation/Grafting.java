@@ -68,8 +68,11 @@ final class Grafting {
 
           @Override
           public Object after(Object self, Object[] args, Object given) {
-            var instead1 = given != null ? null : instead.of(args);
-            return instead1 == null || instead1 == SKIPPED ? given : instead1;
+            if (given != null) {
+              return given;
+            }
+            var stated = instead.of(args);
+            return stated == SKIPPED ? null : stated;
           }
         });
   }

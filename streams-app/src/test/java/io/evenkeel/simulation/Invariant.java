@@ -6,7 +6,8 @@ enum Invariant {
   APPROVED_ORDERS_REACH_THE_CUSTODIAN("what an account hands over is sent, or its release refused"),
   NO_ORDER_WITHOUT_APPROVAL(
       "a batch follows an approval by its own firm that includes the account"),
-  APPROVAL_BOUND_TO_CONTENT("a batch is the proposal that was approved, to the last order"),
+  APPROVAL_BOUND_TO_CONTENT(
+      "a batch is the proposal that was approved, to the last order and field"),
   PRICES_FRESH_AT_APPROVAL("nothing is handed over on a price that moved too far since"),
   BATCH_NUMBERS_GAPLESS("batchSeq has neither gap nor repetition, per custodian"),
   ONE_LIVE_BATCH("an account has no second batch while one is open"),

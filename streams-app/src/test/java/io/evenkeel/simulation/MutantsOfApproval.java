@@ -42,6 +42,12 @@ final class MutantsOfApproval {
             "approved",
             x -> oneMore((ApprovedTradeBatch) x)),
         gives(
+            "a batch that goes to another account reference",
+            Set.of(APPROVAL_BOUND_TO_CONTENT),
+            "pipeline.wire.ReleaseWire",
+            "approved",
+            x -> toAnother((ApprovedTradeBatch) x)),
+        gives(
             "an account that was left out and is approved",
             Set.of(NO_ORDER_WITHOUT_APPROVAL),
             "core.approval.RequestCommand$Approve",
@@ -101,6 +107,11 @@ final class MutantsOfApproval {
       var order = batch.getOrders().get(0);
       order.setQuantity(order.getQuantity().add(BigDecimal.ONE));
     }
+    return batch;
+  }
+
+  private static Object toAnother(ApprovedTradeBatch batch) {
+    batch.setCustodianAccountRef(batch.getCustodianAccountRef() + "-X");
     return batch;
   }
 }

@@ -27,6 +27,19 @@ import org.apache.kafka.common.TopicPartition;
 
 /** From approval to the custodian: no order is lost, doubled, invented, or let through. */
 final class OrderWatching implements Watch {
+  /** What stands around the orders, by the same names in what is approved and what is told. */
+  private static final List<String> ENVELOPE =
+      List.of(
+          "firmId",
+          "advisorId",
+          "custodianId",
+          "custodianAccountRef",
+          "replacesBatchId",
+          "approvedBy",
+          "approvedAt",
+          "executeBy",
+          "batchHash");
+
   private final SimulatedWorld world;
   private final BoardHistory boardHistory;
   private final Map<String, List<RebalanceCommand>> approvals = new HashMap<>();
@@ -221,11 +234,19 @@ final class OrderWatching implements Watch {
   }
 
   private void approved(ApprovedTradeBatch batch) {
+    var approved = handed.get(batch.getBatchId());
     unless(
-        handed.containsKey(batch.getBatchId()),
+        approved != null,
         Invariant.NO_ORDER_WITHOUT_APPROVAL,
         "%s was never handed over",
         batch.getBatchId());
+    unless(
+        envelope(batch).equals(envelope(approved)),
+        Invariant.APPROVAL_BOUND_TO_CONTENT,
+        "%s is told with %s, and was approved with %s",
+        batch.getBatchId(),
+        envelope(batch),
+        envelope(approved));
     var account = batch.getAccountId();
     var proposal = proposals.get(content(batch.getRequestId(), account, batch.getContentHash()));
     unless(
@@ -234,6 +255,12 @@ final class OrderWatching implements Watch {
         "%s is not what was proposed under %s",
         batch.getBatchId(),
         batch.getContentHash());
+  }
+
+  private static List<Object> envelope(SpecificRecord batch) {
+    return ENVELOPE.stream()
+        .map(name -> batch.get(batch.getSchema().getField(name).pos()))
+        .toList();
   }
 
   private static List<String> lines(TradeProposal proposal) {
