@@ -42,6 +42,14 @@ class CommandLineInterfaceTest {
   }
 
   @Test
+  void isListedWholeInTheReadme() throws IOException {
+    var readme = Files.readString(Path.of("../README.md"));
+
+    assertThat(CommandLineInterface.create().getSubcommands().keySet())
+        .allSatisfy(command -> assertThat(readme).containsPattern("\\| .*`" + command + "[ `]"));
+  }
+
+  @Test
   void explainsItselfWithoutArguments() {
     var ran = Ran.of();
 
