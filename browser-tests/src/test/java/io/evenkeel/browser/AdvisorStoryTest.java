@@ -268,6 +268,7 @@ class AdvisorStoryTest extends InFrontOfTheDemo {
   void isAnsweredInTheShapeThatTheFixtureHas() {
     var promises = new Promises(demo.openApi());
     var desk = new FixtureDesk(5);
+    desk.halt("FIRM", "F-1", "ops-1", "a drill");
     visit = Visit.desktop(chromium.browser(), demo.url(), ColorScheme.LIGHT);
     visit.open("/");
     var broken =
