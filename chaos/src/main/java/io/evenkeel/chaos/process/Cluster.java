@@ -122,7 +122,9 @@ public final class Cluster implements AutoCloseable {
       settings.put("http.token", UUID.randomUUID().toString()); // Demanded off loopback.
     }
     settings.put("streams.num.stream.threads", Integer.toString(plan.threads()));
-    settings.put("limits.ordersPerDay", "1000000"); // Accounts trade all the time, for an hour.
+    // Accounts trade all the time, for an hour, and may trade the same twice within a minute.
+    settings.put("limits.ordersPerDay", "1000000");
+    settings.put("limits.duplicateWindow", "1s");
     settings.putAll(plan.settings());
     return settings;
   }

@@ -113,8 +113,8 @@ final class Results {
     if (run.path("scenario").asText().equals("kills")) {
       notes.add(0, overall(run));
     }
-    notes.forEach(
-        note -> text.append("\n`%s`: %s.\n".formatted(run.path("scenario").asText(), note)));
+    var which = "`%s`, seed %d".formatted(run.path("scenario").asText(), run.path("seed").asLong());
+    notes.forEach(note -> text.append("\n%s: %s.\n".formatted(which, note)));
   }
 
   private static String overall(JsonNode run) {
