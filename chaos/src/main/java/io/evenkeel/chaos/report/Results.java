@@ -54,10 +54,10 @@ final class Results {
     text.append(
         """
 
-        | fault | times | gap, median | gap, longest | calm again after, longest |
-        |---|---|---|---|---|
+        | fault | run | times | gap, median | gap, longest | calm again after, longest |
+        |---|---|---|---|---|---|
         """);
-    runs.forEach(run -> run.path("gaps").forEach(gap -> text.append(gap(gap))));
+    runs.forEach(run -> run.path("gaps").forEach(gap -> text.append(gap(name(run), gap))));
     runs.forEach(run -> addNotes(run, text));
     return text.append('\n').toString();
   }
@@ -83,11 +83,16 @@ final class Results {
     return count.isMissingNode() ? "not judged" : String.format(Locale.ROOT, "%,d", count.asLong());
   }
 
-  private static String gap(JsonNode gap) {
+  private static String name(JsonNode run) {
+    return "`%s`, seed %d".formatted(run.path("scenario").asText(), run.path("seed").asLong());
+  }
+
+  private static String gap(String run, JsonNode gap) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %.2f s | %.2f s | %.2f s |\n",
+        "| %s | %s | %d | %.2f s | %.2f s | %.2f s |\n",
         gap.path("fault").asText(),
+        run,
         gap.path("count").asInt(),
         gap.path("medianSeconds").asDouble(),
         gap.path("maxSeconds").asDouble(),

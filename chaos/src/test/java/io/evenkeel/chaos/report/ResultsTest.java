@@ -44,7 +44,7 @@ class ResultsTest {
         .endsWith("\nafter")
         .doesNotContain("old")
         .contains("| `kills` | 3 | 3 | not judged |", "2026-11-21, seed 7")
-        .contains("| kill -9 at BEGUN | 3 | 6.50 s | 7.25 s | 8.00 s |")
+        .contains("| kill -9 at BEGUN | `kills`, seed 7 | 3 | 6.50 s | 7.25 s | 8.00 s |")
         .contains("99th percentile 7.25 s", "skipped: nobody came to SENT_BATCH");
   }
 
