@@ -118,8 +118,7 @@ final class Results {
     if (run.path("scenario").asText().equals("kills")) {
       notes.add(0, overall(run));
     }
-    var which = "`%s`, seed %d".formatted(run.path("scenario").asText(), run.path("seed").asLong());
-    notes.forEach(note -> text.append("\n%s: %s.\n".formatted(which, note)));
+    notes.forEach(note -> text.append("\n%s: %s.\n".formatted(name(run), note)));
   }
 
   private static String overall(JsonNode run) {

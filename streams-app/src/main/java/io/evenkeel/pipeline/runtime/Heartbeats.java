@@ -9,7 +9,7 @@ import org.apache.kafka.common.MetricName;
 /**
  * Signs of life of a client's threads to their group. A thread whose heartbeats are not answered
  * sends none any more once its session is over, and so knows before anybody tells it that others
- * have its work; Kafka Streams says RUNNING all the same until a request has timed out.
+ * have its work; Kafka Streams goes on saying RUNNING.
  */
 final class Heartbeats {
   private static final String GROUP = "consumer-coordinator-metrics";
