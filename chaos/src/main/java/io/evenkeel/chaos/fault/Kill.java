@@ -54,22 +54,14 @@ public record Kill(@Nullable Moment moment) implements Fault {
   private static void atMoment(Stage stage, Moment moment) throws InterruptedException {
     var apps = new ArrayList<>(stage.cluster().apps());
     Collections.shuffle(apps, stage.random());
-    if (moment == Moment.SENT_BATCH) {
-      if (!comes(stage, moment, apps, 0, COMES_WITHIN)) {
-        skipped(stage, moment);
-      }
-      return;
-    }
-    var passes = stage.random().nextInt(MOST_PASSES);
-    for (var app : apps) {
-      if (comes(stage, moment, List.of(app), passes, COMES_WITHIN.dividedBy(apps.size()))) {
+    var isRare = moment == Moment.SENT_BATCH;
+    List<List<AppNode>> tried = isRare ? List.of(apps) : apps.stream().map(List::of).toList();
+    var passes = isRare ? 0 : stage.random().nextInt(MOST_PASSES);
+    for (var armed : tried) {
+      if (comes(stage, moment, armed, passes, COMES_WITHIN.dividedBy(tried.size()))) {
         return;
       }
     }
-    skipped(stage, moment);
-  }
-
-  private static void skipped(Stage stage, Moment moment) {
     stage.skipped("nobody came to %s within %d s".formatted(moment, COMES_WITHIN.toSeconds()));
   }
 
